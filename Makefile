@@ -1,0 +1,56 @@
+# Two commands do everything on a machine with Python and make: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check format catalog bench clean
+
+demo: $(VENV)/installed
+	$(BIN)/journalgen build example-journal
+
+test: $(VENV)/installed-test browsers
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The English catalog, which translators start from.
+catalog: $(VENV)/installed-test
+	$(BIN)/python tests/catalog.py
+
+bench: $(VENV)/installed-test
+	$(BIN)/python benchmarks/compare.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	touch $@ $(VENV)/installed
+
+# Debian's browsers, where they are missing and may be installed; the tests say what they lack.
+.PHONY: browsers
+browsers:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  for pair in chromium:chromium firefox-esr:firefox-esr; do \
+	    command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  fi; \
+	fi
+
+clean:
+	rm -rf $(VENV) dist example-journal/site

@@ -1,0 +1,1 @@
+"""Turn numbers into what the SVG macros draw."""

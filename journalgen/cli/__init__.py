@@ -1,0 +1,52 @@
+"""The command line: thin commands over the pipeline, and the only place that prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from journalgen import __version__
+from journalgen.cli.build import build_command
+from journalgen.cli.texts import _
+
+
+@click.group(
+    name="journalgen",
+    help=_(
+        "Turn a folder of reflections into a private website that stays on your disk.\n\n"
+        "Start with: journalgen build FOLDER"
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "-C",
+    "directory",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help=_("Work on the journal in DIR instead of the current folder."),
+)
+@click.version_option(__version__, message="journalgen %(version)s", help=_("Show the version."))
+@click.pass_context
+def cli(context: click.Context, directory: Path | None) -> None:
+    """Remember the folder for the command."""
+    context.obj = directory
+
+
+cli.add_command(build_command)
+
+
+def main() -> None:
+    """Run the command line; an unexpected error says so in words instead of a traceback."""
+    try:
+        cli()
+    except Exception as error:  # the last resort: whatever it is, nobody should see a traceback
+        click.echo(
+            _(
+                "Something unexpected happened ({name}), and I stopped. "
+                "Your entries are untouched. Please report it with what you did."
+            ).format(name=type(error).__name__),
+            err=True,
+        )
+        sys.exit(2)

@@ -1,0 +1,145 @@
+"""`journalgen build`: print what came of a build."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from journalgen import report
+from journalgen.build import Request, Result, build
+from journalgen.cli.texts import _, environment_words
+from journalgen.diagnostics import Diagnostic, Severity, Span
+from journalgen.locale import Words
+from journalgen.sources import find_journal
+
+_COLOURS = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "note": {"bold": True},
+    "place": {"bold": True},
+    "soft": {"dim": True},
+}
+
+
+@click.command(
+    name="build",
+    help=_(
+        "Build the site of the journal in JOURNAL, or of the one you are in.\n\n"
+        "\b\nExamples:\n"
+        "  journalgen build\n"
+        "  journalgen build ~/my-journal --output /media/stick/journal"
+    ),
+)
+@click.argument("journal", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_("Write the site to DIR instead of the folder “site” in the journal."),
+)
+@click.option("--theme", metavar="NAME", help=_("Use the theme NAME for this build."))
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help=_("Build as on this day."),
+)
+@click.option("--strict", is_flag=True, help=_("Build nothing if there is an error or a warning."))
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=_("How to say what came of it."),
+)
+@click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors."))
+@click.option("-v", "--verbose", is_flag=True, help=_("Say more: notes and figures."))
+@click.pass_obj
+def build_command(
+    directory: Path | None,
+    journal: Path | None,
+    output: Path | None,
+    theme: str | None,
+    today: datetime | None,
+    strict: bool,
+    kind: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build and print; the exit code says whether anything needs a look."""
+    root = _journal(directory, journal)
+    if root is None:
+        _print_missing(kind)
+        sys.exit(2)
+    day = today.date() if today else date.today()
+    result = build(Request(root, day, output, theme, strict))
+    if kind == "json":
+        click.echo(report.json_report(result.diagnostics, result.words, result.summary))
+    else:
+        _print_text(result, quiet=quiet, verbose=verbose)
+    sys.exit(_exit_code(result))
+
+
+def _journal(directory: Path | None, named: Path | None) -> Path | None:
+    """The folder named, else the nearest journal from where we are upward."""
+    start = (directory or Path.cwd()).absolute()
+    if named is None:
+        return find_journal(start)
+    folder = start / named
+    return folder if folder.is_dir() else None
+
+
+def _print_missing(kind: str) -> None:
+    words = environment_words()
+    found = (Diagnostic("journal-missing", Span("")),)
+    if kind == "json":
+        click.echo(report.json_report(found, words, report.Summary(0, 0, 0, "")))
+    else:
+        _print_findings(found, words, Severity.NOTE)
+
+
+def _print_text(result: Result, *, quiet: bool, verbose: bool) -> None:
+    """Findings on stderr, the result on stdout."""
+    least = Severity.ERROR if quiet else Severity.NOTE
+    _print_findings(result.diagnostics, result.words, least)
+    if quiet:
+        return
+    words = result.words
+    counts = report.summary_line(result.diagnostics, words)
+    if not result.built:
+        click.echo(words.gettext("Nothing was built.") + (f" {counts}." if counts else ""))
+        return
+    summary = result.summary
+    entries = words.ngettext("{count} entry", "{count} entries", summary.entries)
+    pages = words.ngettext("{count} page", "{count} pages", summary.pages)
+    parts = [entries.format(count=summary.entries), pages.format(count=summary.pages)]
+    if verbose:
+        changed = words.ngettext("{count} file changed", "{count} files changed", summary.written)
+        parts.append(changed.format(count=summary.written))
+    if counts:
+        parts.append(counts)
+    click.echo(words.gettext("Built: {figures}.").format(figures=", ".join(parts)))
+    click.echo(
+        words.gettext("Open {path}").format(path=report.visible(str(result.folder / "index.html")))
+    )
+
+
+def _print_findings(found: Sequence[Diagnostic], words: Words, least: Severity) -> None:
+    click.echo(report.text_report(found, words, _paint, least=least), nl=False, err=True)
+
+
+def _paint(text: str, role: str) -> str:
+    """Colour, which click takes out again where the output is no terminal."""
+    return click.style(text, **_COLOURS[role])  # type: ignore[arg-type]
+
+
+def _exit_code(result: Result) -> int:
+    """0 built, 1 built with errors in entries (or held back by --strict), 2 not built."""
+    severities = {diagnostic.severity for diagnostic in result.diagnostics}
+    if not result.built:
+        return 1 if result.held_back else 2
+    return int(Severity.ERROR in severities)

@@ -1,0 +1,251 @@
+"""Turn journal.yaml into the configuration of a journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from journalgen.diagnostics import Diagnostic, Severity
+from journalgen.locale import UnknownLanguageError, Words
+from journalgen.model.names import fold
+from journalgen.model.scale import Goal, Scale
+from journalgen.parse.decoder import Decoder
+from journalgen.parse.settings import ParseSettings
+from journalgen.parse.source_text import SourceText
+from journalgen.parse.vocabulary import HEADINGS, make_vocabulary
+from journalgen.parse.yaml_nodes import Mapping as MappingNode
+from journalgen.parse.yaml_nodes import Node, YamlError, parse_nodes
+
+CONFIG_NAME = "journal.yaml"
+MAX_CONFIG = 64 * 1024
+
+_MOOD = Scale("mood")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOptions:
+    """How an outcome measure is used in this journal."""
+
+    bands: bool = False
+    """Whether severity bands are shown."""
+    scoring: str = ""
+    """A variant such as `percent`; empty for the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """journal.yaml, every key with its default."""
+
+    title: str = ""
+    """Empty for the neutral title of the language."""
+    language: str = "en"
+    theme: str = "calm"
+    theme_options: Mapping[str, str] = field(default_factory=dict)
+    """As written; the theme knows which there are."""
+    first_weekday: str = "auto"
+    scales: Mapping[str, Scale] = field(default_factory=lambda: {"mood": _MOOD})
+    """By folded name; always with `mood`."""
+    measures: Mapping[str, MeasureOptions] = field(default_factory=dict)
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    """By folded name."""
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further spellings by section."""
+    next_session: int = 5
+    """How many items stand on top of the next-session page."""
+    discreet: bool = False
+
+    def parse_settings(self, words: Words) -> ParseSettings:
+        """What the parser of entries needs to know of all this."""
+        return ParseSettings(
+            make_vocabulary(words.gettext, self.headings),
+            self.scales,
+            {name: goal.name for name, goal in self.goals.items()},
+            self.language,
+        )
+
+
+def read_config(data: bytes | None) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """Read journal.yaml; None means that there is none. Any error means: don't build."""
+    if not data:
+        return Config(), ()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\x00"
+    source = SourceText(CONFIG_NAME, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\x00" in text or len(data) > MAX_CONFIG:
+        return Config(), (source.diagnostic("config-unreadable", 0, quote=False),)
+    try:
+        node = parse_nodes(source.text)
+    except YamlError as problem:
+        code = "config-broken" if problem.code == "front-matter-broken" else problem.code
+        return Config(), (source.diagnostic(code, problem.index),)
+    if node is None:
+        return Config(), ()
+    if not isinstance(node, MappingNode):
+        return Config(), (source.diagnostic("config-broken", node.start),)
+    fields = _ConfigFields(Decoder(source))
+    readers = {key: partial(read, fields) for key, read in _FIELDS.items()}
+    values = fields.decoder.mapping(node, readers)
+    scales = {"mood": _MOOD} | values.pop("scales", {})
+    return Config(**values, scales=scales), tuple(fields.decoder.diagnostics)
+
+
+def unusable(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether a configuration with these findings is too unsure to build with."""
+    return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _ConfigFields:
+    """Reads the fields of journal.yaml."""
+
+    decoder: Decoder
+
+    def text(self, key: str, node: Node) -> str | None:
+        return self.decoder.text(key, node)
+
+    def boolean(self, key: str, node: Node) -> bool | None:
+        return self.decoder.boolean(key, node)
+
+    def language(self, key: str, node: Node) -> str | None:
+        code = self.decoder.value(node)
+        if code is None:
+            return None
+        try:
+            return Words(code).language
+        except UnknownLanguageError:
+            self.decoder.unusable("language-unknown", key, node, value=code)
+            return None
+
+    def weekday(self, key: str, node: Node) -> str | None:
+        days = (
+            "auto",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        )
+        return self._one_of(key, node, days)
+
+    def theme_options(self, key: str, node: Node) -> dict[str, str]:
+        pairs = self._pairs(key, node, "theme_options: {size: large}")
+        return {name: self.decoder.value(value) or "" for name, value in pairs}
+
+    def scales(self, key: str, node: Node) -> dict[str, Scale]:
+        found = {}
+        for name, value in self._pairs(key, node, "scales: {mood: {min: 0, max: 10}}"):
+            parts = self._parts(name, value, self._scale_readers(), "{min: 0, max: 10}")
+            default = Scale(name)
+            low, high = parts.get("min", default.minimum), parts.get("max", default.maximum)
+            if low >= high:
+                self.decoder.problem("scale-empty", value, key=name)
+                continue
+            found[fold(name)] = Scale(
+                name,
+                low,
+                high,
+                parts.get("better", default.better),
+                parts.get("low", ""),
+                parts.get("high", ""),
+            )
+        return found
+
+    def _scale_readers(self) -> dict[str, Callable[[str, Node], Any]]:
+        d = self.decoder
+        return {
+            "min": d.number,
+            "max": d.number,
+            "better": lambda key, node: self._one_of(key, node, ("higher", "lower")),
+            "low": d.text,
+            "high": d.text,
+        }
+
+    def measures(self, key: str, node: Node) -> dict[str, MeasureOptions]:
+        found = {}
+        readers = {"bands": self.decoder.boolean, "scoring": self.decoder.text}
+        for name, value in self._pairs(key, node, "measures: {phq9: {bands: no}}"):
+            parts = self._parts(name, value, readers, "{bands: no}")
+            found[fold(name)] = MeasureOptions(parts.get("bands", False), parts.get("scoring", ""))
+        return found
+
+    def goals(self, key: str, node: Node) -> dict[str, Goal]:
+        found = {}
+        readers = {
+            "title": self.decoder.text,
+            "weight": lambda k, n: self.decoder.number(k, n, 0, 100),
+        }
+        for name, value in self._pairs(key, node, "goals: {rest: {title: Rest on Sundays}}"):
+            parts = self._parts(name, value, readers, "{title: Rest on Sundays}")
+            found[fold(name)] = Goal(name, parts.get("title", ""), parts.get("weight", 1))
+        return found
+
+    def headings(self, key: str, node: Node) -> dict[str, tuple[str, ...]]:
+        if not isinstance(node, MappingNode):
+            self._pairs(key, node, "headings: {takeaways: [What stays with me]}")
+            return {}
+        known = dict.fromkeys(HEADINGS, self._spellings)
+        found: dict[str, tuple[str, ...]] = self.decoder.mapping(node, known)
+        for name_node, _ in node.pairs:
+            # A heading that isn't known could be the one that keeps text off the pages.
+            name = self.decoder.key_name(name_node)
+            if fold(name) not in {fold(section) for section in HEADINGS}:
+                choices = ", ".join(HEADINGS)
+                self.decoder.unusable("not-a-choice", key, name_node, value=name, choices=choices)
+        return found
+
+    def _spellings(self, key: str, node: Node) -> tuple[str, ...]:
+        texts = (self.decoder.prose(item).strip() for item in self.decoder.items(node))
+        return tuple(text for text in texts if text)
+
+    def next_session(self, key: str, node: Node) -> int:
+        readers = {"top": lambda k, n: self.decoder.whole(k, n, 1, 50)}
+        parts = self._parts(key, node, readers, "next_session: {top: 5}")
+        return int(parts.get("top", 5))
+
+    def _pairs(self, key: str, node: Node, example: str) -> list[tuple[str, Node]]:
+        if isinstance(node, MappingNode):
+            return [(self.decoder.key_name(name), value) for name, value in node.pairs]
+        if not self.decoder.empty(node):
+            self.decoder.unusable("not-a-mapping", key, node, example=example)
+        return []
+
+    def _parts(
+        self,
+        key: str,
+        node: Node,
+        readers: Mapping[str, Callable[[str, Node], Any]],
+        example: str,
+    ) -> dict[str, Any]:
+        if isinstance(node, MappingNode):
+            return self.decoder.mapping(node, readers)
+        if not self.decoder.empty(node):
+            self.decoder.unusable("not-a-mapping", key, node, example=example)
+        return {}
+
+    def _one_of(self, key: str, node: Node, words: tuple[str, ...]) -> str | None:
+        text = self.decoder.value(node)
+        if text is None or fold(text) in words:
+            return fold(text) if text else None
+        self.decoder.unusable("not-a-choice", key, node, value=text, choices=", ".join(words))
+        return None
+
+
+_FIELDS: dict[str, Callable[[_ConfigFields, str, Node], Any]] = {
+    "title": _ConfigFields.text,
+    "language": _ConfigFields.language,
+    "theme": _ConfigFields.text,
+    "theme_options": _ConfigFields.theme_options,
+    "first_weekday": _ConfigFields.weekday,
+    "scales": _ConfigFields.scales,
+    "measures": _ConfigFields.measures,
+    "goals": _ConfigFields.goals,
+    "headings": _ConfigFields.headings,
+    "next_session": _ConfigFields.next_session,
+    "discreet": _ConfigFields.boolean,
+}

@@ -1,0 +1,451 @@
+"""Name everything that can be odd about a journal: one table of codes, one type of finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
+    """Mark `text` for the catalogs without translating it yet."""
+    return text
+
+
+class Severity(StrEnum):
+    """How much a finding matters; errors and warnings stop a `--strict` build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a source file."""
+
+    path: str
+    """Relative to the journal, parts joined by `/`; `""` where no file is meant."""
+    line: int | None = None
+    """Counted from 1 in the file; None for the file as a whole."""
+    column: int | None = None
+    """Counted from 1 in characters; None where only the line is known."""
+    width: int = 1
+    """Characters from `column` on that are meant."""
+    excerpt: str | None = None
+    """The line itself: front matter and configuration only, never the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding, as a value: the words are put together where they are shown."""
+
+    code: str
+    span: Span
+    args: tuple[tuple[str, str], ...] = ()
+    """What the message names: the offending key or value, a limit, a candidate."""
+
+    @property
+    def severity(self) -> Severity:
+        """Looked up in the table of codes."""
+        return CODES[self.code].severity
+
+
+class CannotBuildError(Exception):
+    """Nothing can be built, for the reason that the diagnostic gives."""
+
+    def __init__(self, code: str, **args: str) -> None:
+        """`code` is one of the table; the finding is about no file in particular."""
+        super().__init__(code)
+        self.diagnostic = Diagnostic(code, Span(""), tuple(args.items()))
+
+
+class Code(NamedTuple):
+    """A row of the table: how much it matters, what happened, what to do."""
+
+    severity: Severity
+    message: str
+    hint: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# `{line}` is the line of the finding; the other names come from `Diagnostic.args`.
+CODES: dict[str, Code] = {
+    # Reading
+    "no-entries": Code(
+        _N,
+        N_("There are no entries here yet."),
+        N_(
+            "Write one as a .md file in entries/, with a name that starts with its date, "
+            "such as 2026-03-04.md."
+        ),
+    ),
+    "file-unreadable": Code(
+        _E,
+        N_("I couldn't open this file."),
+        N_("Check that it is there and that you may read it."),
+    ),
+    "file-too-big": Code(
+        _E,
+        N_("This file is larger than 1 MiB, so its page shows the beginning as you wrote it."),
+        N_("Split it into several entries."),
+    ),
+    "file-encoding": Code(
+        _E,
+        N_("This file isn't saved as UTF-8, so its page shows what I could make out."),
+        N_("Save it again in your editor with the encoding UTF-8."),
+    ),
+    "file-nul": Code(
+        _E,
+        N_("This file holds NUL bytes, which text doesn't have, so its page shows it as it is."),
+        N_("Open it in your editor and save it as plain text in UTF-8, or bring back a copy."),
+    ),
+    "symlink-outside": Code(
+        _E,
+        N_("This link leads out of the journal, so I didn't follow it."),
+        N_("Put the file itself into the journal."),
+    ),
+    "date-missing": Code(
+        _W,
+        N_("This entry has no date, so it stands under “Undated” in the timeline."),
+        N_(
+            "Add a line such as “date: 2026-03-04” to its front matter, "
+            "or begin the file name with the date."
+        ),
+    ),
+    "date-future": Code(
+        _N,
+        N_("The date of this entry, {value}, is still to come."),
+        N_("If it was meant otherwise, correct the date."),
+    ),
+    # Front matter as a whole
+    "front-matter-unclosed": Code(
+        _E,
+        N_("The front matter that begins on line {line} has no closing line of three dashes."),
+        N_("Put a line with only --- after the last key."),
+    ),
+    "front-matter-broken": Code(
+        _E,
+        N_(
+            "I couldn't read the front matter as a whole (it stops making sense on line {line}), "
+            "so I read it key by key."
+        ),
+        N_(
+            "Put a text that holds : # or quotes into quotes of the other kind, "
+            "or write it under a heading in the text below."
+        ),
+    ),
+    "front-matter-leftover": Code(
+        _E,
+        N_("I couldn't make out line {line} of the front matter."),
+        N_(
+            "Each line needs a key, a colon and a space: “mood: 4”. "
+            "Until then the entry is shown folded and quoted nowhere."
+        ),
+    ),
+    "front-matter-too-big": Code(
+        _E,
+        N_("The front matter is larger than 64 KiB, so I didn't read it."),
+        N_("Move the long texts below the second line of three dashes."),
+    ),
+    "front-matter-not-keys": Code(
+        _W,
+        N_("The lines between the dashes hold no “key: value”, so I show them as text."),
+        N_("If they are text, leave out the lines of three dashes."),
+    ),
+    "too-deep": Code(
+        _E,
+        N_("Line {line} is nested too deeply to be read."),
+        N_("Keep lists and braces inside each other to a few levels."),
+    ),
+    "yaml-alias": Code(
+        _E,
+        N_("Line {line} refers to another place with *, which front matter can't do here."),
+        N_("If it is text, put it into quotes."),
+    ),
+    "yaml-merge": Code(
+        _E,
+        N_("Line {line} uses the merge key <<, which isn't read here."),
+        N_("Write the values out."),
+    ),
+    "duplicate-key": Code(
+        _E,
+        N_("“{key}” stands twice, again on line {line}; I used the first."),
+        N_("Keep one of the two. The other is shown on the entry's page meanwhile."),
+    ),
+    "duplicate-privacy-key": Code(
+        _E,
+        N_("“{key}” stands twice, again on line {line}; I let the more careful one count."),
+        N_("Keep one of the two."),
+    ),
+    "unknown-key": Code(
+        _W,
+        N_("I don't know the key “{key}”. It is kept and shown on the page."),
+        "",
+    ),
+    "unknown-key-suggestion": Code(
+        _W,
+        N_("I don't know the key “{key}”. It is kept and shown on the page."),
+        N_("Did you mean “{suggestion}”?"),
+    ),
+    "unknown-key-private": Code(
+        _W,
+        N_("I don't know the key “{key}”. To be careful I kept its text out of the site."),
+        N_("Did you mean “{suggestion}”?"),
+    ),
+    # Values
+    "not-a-number": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: “{value}” isn't a number."),
+        N_("Write a number such as 4 or 4.5."),
+    ),
+    "not-a-whole-number": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: “{value}” isn't a whole number."),
+        N_("Write a whole number such as 4."),
+    ),
+    "not-a-rating": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: “{value}” isn't a rating."),
+        N_("Write a number such as 4, or two for before and after: 3 -> 6."),
+    ),
+    "out-of-range-high": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: {value} is above {limit}."),
+        N_("Write a number from {minimum} to {maximum}."),
+    ),
+    "out-of-range-low": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: {value} is below {limit}."),
+        N_("Write a number from {minimum} to {maximum}."),
+    ),
+    "not-a-date": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: “{value}” isn't a date I can be sure of."),
+        N_("Write it as year-month-day: 2026-03-04."),
+    ),
+    "no-such-day": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: there is no day {value}."),
+        N_("Check the month and the day."),
+    ),
+    "not-a-time": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: “{value}” isn't a time of day."),
+        N_("Write it as hours and minutes: 14:30."),
+    ),
+    "not-yes-or-no": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: “{value}” is neither yes nor no."),
+        N_("Write yes or no."),
+    ),
+    "privacy-unclear": Code(
+        _E,
+        N_(
+            "I couldn't be sure about “{key}” on line {line}: “{value}” is neither yes nor no. "
+            "To be careful I treat it as “{key}: {assumed}”."
+        ),
+        N_("Write yes or no."),
+    ),
+    "not-a-choice": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: “{value}” isn't one of its words."),
+        N_("The words are: {choices}."),
+    ),
+    "not-a-list": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: it needs names, not keys with values."),
+        N_("Write the names on one line with commas between them."),
+    ),
+    "not-a-mapping": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: it needs lines of “name: value” below it."),
+        N_("See how to write it: {example}"),
+    ),
+    "not-plain-text": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: it needs a plain text."),
+        N_("Write the text behind the colon, in quotes if it holds : or #."),
+    ),
+    "text-lacking": Code(
+        _E,
+        N_("An item of {key} on line {line} has no {field}, so I couldn't use it."),
+        N_("Give it a line “{field}: …”."),
+    ),
+    "scale-unknown": Code(
+        _W,
+        N_(
+            "No scale named “{value}” is declared, so the rating on line {line} stands on "
+            "the entry's page only."
+        ),
+        N_("Declare it in journal.yaml: scales: {{{value}: {{min: 0, max: 10, better: higher}}}}"),
+    ),
+    "goal-unknown": Code(
+        _W,
+        N_("No goal named “{value}” is declared, so line {line} stands on the entry's page only."),
+        N_("Declare it in journal.yaml: goals: {{{value}: {{title: …}}}}"),
+    ),
+    # The text
+    "heading-almost": Code(
+        _W,
+        N_(
+            "The heading on line {line} is almost “{value}”, but not quite, "
+            "so its text is ordinary text."
+        ),
+        N_("Write it as “{value}” if that is what you meant."),
+    ),
+    "use-unclear": Code(
+        _W,
+        N_("Part of the line {line} under “What helped” isn't clear to me: I kept it as a note."),
+        N_(
+            "The parts are: name, used 2, 3 -> 6, helped some. Then a note. "
+            "After “helped” comes worse, no, some or a lot."
+        ),
+    ),
+    "markdown-dense": Code(
+        _W,
+        N_("Line {line} holds so many brackets that I show the text around it as you wrote it."),
+        N_("Nothing is lost. If it was pasted by accident, take it out."),
+    ),
+    "link-refused": Code(
+        _W,
+        N_(
+            "A link on line {line} doesn't start with http, https, mailto or tel, "
+            "so it is shown as text."
+        ),
+        N_("Links to the web start with https://, links to entries with the file's name."),
+    ),
+    "link-broken": Code(
+        _W,
+        N_("A link on line {line} leads nowhere: I found no such entry or file."),
+        N_("Check the spelling, and that the file is in the journal."),
+    ),
+    "link-several": Code(
+        _W,
+        N_("A link on line {line} fits more than one file; I took {value}."),
+        N_("Name the folder too."),
+    ),
+    "link-fragment": Code(
+        _W,
+        N_("A link on line {line} names a heading that isn't there, so it is shown as text."),
+        N_("Check the spelling of the heading behind the #."),
+    ),
+    "link-heading": Code(
+        _W,
+        N_("A link on line {line} names a heading that isn't there, so it leads to the page."),
+        N_("Check the spelling of the heading behind the #."),
+    ),
+    "image-remote": Code(
+        _W,
+        N_("The image on line {line} is on the web. It is shown as a link and never loaded."),
+        N_("To see it in the journal, save it into attachments/ and name that file."),
+    ),
+    "attachment-kind": Code(
+        _W,
+        N_("The file linked on line {line} is of a kind that isn't copied into the site."),
+        N_(
+            "Images, audio, video, PDF and office files are copied. Others can be opened "
+            "from the journal folder."
+        ),
+    ),
+    # Between entries
+    "follow-up-unknown": Code(
+        _W,
+        N_("I found nothing earlier that line {line} follows up on."),
+        N_("Repeat its beginning word for word, or its id. Close to it: {candidates}."),
+    ),
+    "follow-up-several": Code(
+        _W,
+        N_("Line {line} fits more than one earlier item."),
+        N_("Write a little more of it, or its id. It could be: {candidates}."),
+    ),
+    "strategy-similar": Code(
+        _N,
+        N_(
+            "The strategy on line {line} is spelt almost like another one ({other}); "
+            "they are kept apart."
+        ),
+        N_("If they are the same, spell them alike, or add one as an alias in strategies/."),
+    ),
+    "strategy-twice": Code(
+        _E,
+        N_("Another file in strategies/ already has this name or alias: {other}."),
+        N_("Keep the name in one file."),
+    ),
+    # Configuration and output
+    "config-broken": Code(
+        _E,
+        N_("I couldn't read the configuration: line {line} isn't YAML I understand."),
+        N_(
+            "Check the spaces at the beginning of the line, and that each key is followed "
+            "by a colon and a space."
+        ),
+    ),
+    "config-unreadable": Code(
+        _E,
+        N_("I couldn't read the configuration: it isn't text in UTF-8 of at most 64 KiB."),
+        N_("Save it again as UTF-8, or move it away to build with the defaults."),
+    ),
+    "language-unknown": Code(
+        _E,
+        N_("I don't know the language “{value}” on line {line}."),
+        N_("Write a code such as en, de, fr, ar or ja."),
+    ),
+    "theme-unknown": Code(
+        _E,
+        N_("There is no theme named “{value}”."),
+        N_("The themes are: {choices}."),
+    ),
+    "theme-option-unknown": Code(
+        _W,
+        N_("The theme {theme} has no option “{key}”."),
+        N_("It has: {choices}."),
+    ),
+    "theme-option-value": Code(
+        _W,
+        N_("The theme option {key} can't be “{value}”, so I used its usual value."),
+        N_("It can be: {choices}."),
+    ),
+    "scale-empty": Code(
+        _E,
+        N_("The scale “{key}” on line {line} has no room: its min must be below its max."),
+        N_("Write for example {{min: 0, max: 10}}."),
+    ),
+    "journal-missing": Code(
+        _E,
+        N_("I found no journal here."),
+        N_(
+            "A journal is a folder with entries/ or journal.yaml in it. Go to that folder, "
+            "or name it: journalgen build FOLDER"
+        ),
+    ),
+    "output-unsafe": Code(
+        _E,
+        N_("I won't write the site there: the folder holds, or is, the journal's own files."),
+        N_("Choose an empty folder with --output, or leave --output out."),
+    ),
+    "output-foreign": Code(
+        _E,
+        N_("I won't write the site there: the folder isn't empty and I didn't make it."),
+        N_("Choose an empty folder with --output, or empty this one yourself."),
+    ),
+    "output-link": Code(
+        _E,
+        N_("I won't write the site there: “{value}” is a link that leads elsewhere."),
+        N_("Remove the link, or name the real folder with --output."),
+    ),
+    "output-unwritable": Code(
+        _E,
+        N_("I couldn't write the site: {value}."),
+        N_(
+            "Check that the disk has room and that you may write there, then build again. "
+            "Your entries are untouched."
+        ),
+    ),
+    "output-extra": Code(
+        _N,
+        N_("The site's folder also holds files that I didn't make ({value}). I left them alone."),
+        N_("If you don't need them there, move them elsewhere."),
+    ),
+}

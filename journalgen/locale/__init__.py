@@ -1,0 +1,96 @@
+"""Turn a language code into words and dates for people.
+
+English is the language of the source, so its texts are their own catalog; `en.po` lists them for
+translators. Other catalogs are `.po` files beside it.
+"""
+
+from __future__ import annotations
+
+import gettext as gettext_module
+import io
+from datetime import date, time
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+CATALOGS = Path(__file__).parent
+"""Where the `.po` files are."""
+
+SOURCE_LANGUAGE = "en"
+
+
+class UnknownLanguageError(ValueError):
+    """The language code is none that dates and directions are known for."""
+
+
+class Words:
+    """Translations and date formats of one language."""
+
+    def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
+        """`language` is a code such as `en`, `de` or `pt-BR`. Raises UnknownLanguageError."""
+        self.language = language.replace("_", "-")
+        try:
+            self._locale = Locale.parse(self.language, sep="-")
+        except (UnknownLocaleError, ValueError) as error:
+            raise UnknownLanguageError(language) from error
+        # Day before month, as in most English-speaking countries; `en-US` asks for the other.
+        self._dates = Locale("en", "GB") if self.language == "en" else self._locale
+
+    @cached_property
+    def _catalog(self) -> gettext_module.NullTranslations:
+        code = str(self._locale).replace("_", "-")
+        for name in (code, code.split("-")[0]):
+            path = CATALOGS / f"{name}.po"
+            if name != SOURCE_LANGUAGE and path.is_file():
+                compiled = io.BytesIO()
+                with path.open("rb") as lines:
+                    write_mo(compiled, read_po(lines))
+                compiled.seek(0)
+                return gettext_module.GNUTranslations(compiled)
+        return gettext_module.NullTranslations()
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self._locale.text_direction)
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        return self._catalog.gettext(message)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The message that fits a number."""
+        return self._catalog.ngettext(one, many, number)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one instance lives as long as a build
+    def full_date(self, day: date) -> str:
+        """`Tuesday, 10 March 2026`."""
+        return format_date(day, "full", locale=self._dates)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def long_date(self, day: date) -> str:
+        """`10 March 2026`."""
+        return format_date(day, "long", locale=self._dates)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def day_and_month(self, day: date) -> str:
+        """`10 March`."""
+        return format_skeleton("MMMMd", day, locale=self._dates)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def short_weekday(self, day: date) -> str:
+        """`Tue`."""
+        return format_date(day, "ccc", locale=self._dates)
+
+    @lru_cache(maxsize=512)  # noqa: B019
+    def month(self, day: date) -> str:
+        """`March`."""
+        return format_date(day, "LLLL", locale=self._dates)
+
+    def clock(self, moment: time) -> str:
+        """`14:30`."""
+        return format_time(moment, "short", locale=self._dates)

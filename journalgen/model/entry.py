@@ -1,0 +1,286 @@
+"""The parts of one entry, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+# Fields named `html` hold safe HTML in which links to other files are still marks; see
+# `Reference`. Fields named `line` hold the line in the entry's file, counted from 1.
+
+
+class Kind(StrEnum):
+    """What an entry was written after."""
+
+    SESSION = "session"
+    BETWEEN = "between"
+
+
+class Helped(StrEnum):
+    """How far a coping strategy helped, in the person's own judgement."""
+
+    WORSE = "worse"
+    NO = "no"
+    SOME = "some"
+    A_LOT = "a lot"
+
+
+class QuestionStatus(StrEnum):
+    """What became of a question."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    LET_GO = "let go"
+    LIVING_WITH_IT = "living with it"
+
+
+class PracticeStatus(StrEnum):
+    """What became of something to try; "not tried" weighs as much as the others."""
+
+    OPEN = "open"
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_TRIED = "not tried"
+
+
+class Verdict(StrEnum):
+    """How a takeaway looks later on."""
+
+    STILL_TRUE = "still true"
+    CHANGED = "changed"
+    SLIPPED = "had slipped my mind"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A value on one of the journal's scales."""
+
+    scale: str
+    """The scale's name as written."""
+    before: float | None
+    """In units of the scale; None where only one number was given."""
+    after: float | None
+    """The second number, or the only one; None where only `before` was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An outcome measure filled in: its total, or the score of each item."""
+
+    name: str
+    total: float | None
+    """None where item scores were given."""
+    items: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRating:
+    """Goal attainment from -2 (much less than hoped) to +2 (much more)."""
+
+    goal: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """A belief and how strongly it is held."""
+
+    id: str | None
+    belief: str
+    """In the person's words; empty where only the id was given again."""
+    conviction: float | None
+    """0 to 100 percent; None where it wasn't rated."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyUse:
+    """One line of “What helped”, or one name in the front matter."""
+
+    name: str
+    used: int | None
+    """How many times; None where it wasn't said."""
+    before: float | None
+    """Mood before, in units of the mood scale."""
+    after: float | None
+    helped: Helped | None
+    note: str
+    html: str
+    """The whole line as HTML where it holds links or more than text, else empty."""
+    line: int
+
+    @property
+    def bare(self) -> bool:
+        """Whether only the name was given."""
+        return not (self.note or self.html) and all(
+            part is None for part in (self.used, self.before, self.after, self.helped)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """Something to keep from the session."""
+
+    text: str
+    html: str
+    line: int
+    id: str | None = None
+    confidence: float | None = None
+    """How sure, 0 to 10."""
+    unsure: bool = False
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something still unclear."""
+
+    text: str
+    html: str
+    line: int
+    id: str | None = None
+    for_whom: str = ""
+    """Whom or what it is for, as written."""
+    answer: str = ""
+    status: QuestionStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Something to try until next time."""
+
+    text: str
+    html: str
+    line: int
+    id: str | None = None
+    prediction: str = ""
+    status: PracticeStatus | None = None
+    what_happened: str = ""
+    learned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A line of “From last time”: what became of something earlier."""
+
+    text: str
+    """The id or the words of the earlier item."""
+    outcome: str
+    """What became of it; empty where it is still open."""
+    status: str
+    """A word of QuestionStatus, PracticeStatus or Verdict, else empty."""
+    html: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line that stands by itself, as under “Between us”."""
+
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link, image or embed whose target lies in the journal.
+
+    The entry's HTML holds `\\x00` + open mark + number + `\\x00` in its place; `site` puts the
+    address in, so that an entry read once stays right when other files move.
+    """
+
+    kind: str
+    """`link`, `image`, `wiki` or `embed`."""
+    target: str
+    """The path as written, decoded, without the fragment; empty for the same page."""
+    fragment: str
+    """The heading or id behind `#`, decoded; empty where there is none."""
+    label: str
+    """The text shown; for images the alternative text."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something in the front matter that isn't used, shown on the page as written."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reflection, as its file says it."""
+
+    path: str
+    """Relative to the journal, parts joined by `/`."""
+    date: date | None = None
+    time: time | None = None
+    title: str = ""
+    """As given, or the first level-1 heading; empty where the date has to do."""
+    kind: Kind = Kind.SESSION
+    session: int | None = None
+    """The number that counting goes on from; None to count by itself."""
+    therapist: str = ""
+    duration: int | None = None
+    """Minutes."""
+
+    ratings: tuple[Rating, ...] = ()
+    """In the order written, `mood` first."""
+    measures: tuple[Measure, ...] = ()
+    goals: tuple[GoalRating, ...] = ()
+    beliefs: tuple[Belief, ...] = ()
+    strategies: tuple[StrategyUse, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    takeaways: tuple[Takeaway, ...] = ()
+    explained: str = ""
+    """HTML."""
+    said_back: str = ""
+    """HTML."""
+    questions: tuple[Question, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    between_us: tuple[Item, ...] = ()
+    kept_out: int = 0
+    """How many notes are only for the person; their text is in no value."""
+
+    heavy: bool = False
+    share: bool = True
+    draft: bool = False
+    readable: bool = True
+    """False where the front matter or the file couldn't be read for sure."""
+
+    body: str = ""
+    """HTML of all text that isn't under a heading that is read."""
+    rest: tuple[tuple[str, str], ...] = ()
+    """(section, HTML) of what stands in a section beside its items."""
+    as_written: str = ""
+    """The text of a file that can't be rendered, else empty."""
+    anchors: tuple[tuple[str, str], ...] = ()
+    """(key, id) of each heading."""
+    references: tuple[Reference, ...] = ()
+    kept: tuple[Kept, ...] = ()
+
+    @property
+    def mood(self) -> Rating | None:
+        """The rating on the scale named mood."""
+        return next((rating for rating in self.ratings if rating.scale == "mood"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyPage:
+    """One file of strategies/: how to do a coping strategy."""
+
+    path: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    pinned: bool = False
+    body: str = ""
+    """HTML."""
+    as_written: str = ""
+    anchors: tuple[tuple[str, str], ...] = ()
+    references: tuple[Reference, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    kept_out: int = 0

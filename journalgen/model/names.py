@@ -1,0 +1,52 @@
+"""Turn what people write into keys that compare equal when they mean the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_GAPS = re.compile(r"[\s\-_\u2010]+")
+_SPACES = re.compile(r"\s+")
+_QUOTES = str.maketrans(
+    {
+        "’": "'", "‘": "'", "‚": "'", "‹": "'", "›": "'", "ʼ": "'",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def fold(name: str) -> str:
+    """The key of a name: equal after NFKC, casefold, and runs of spaces, `-` and `_`."""
+    return _GAPS.sub(" ", _casefold(name)).strip()
+
+
+def fold_text(text: str) -> str:
+    """The key of a sentence: equal after NFKC, case, spaces and the shape of quotes."""
+    return _SPACES.sub(" ", _casefold(text).translate(_QUOTES)).strip()
+
+
+def fold_heading(text: str) -> str:
+    """The key of a heading: as a sentence, without a final colon."""
+    return fold_text(text).rstrip(":").rstrip()
+
+
+def _casefold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def slug(text: str, limit: int = 100) -> str:
+    """A name for addresses and file names: letters, marks and digits of any script, and `-`.
+
+    At most `limit` bytes of UTF-8; empty where the text has nothing of the kind, such as 🌱.
+    """
+    kept = "".join(
+        character if unicodedata.category(character)[0] in "LMN" else "-"
+        for character in _casefold(text[: 4 * limit])
+    )
+    joined = "-".join(part for part in kept.split("-") if part)
+    cut = joined.encode()[:limit].decode(errors="ignore")
+    return cut.strip("-")

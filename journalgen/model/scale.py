@@ -1,0 +1,29 @@
+"""The scales a journal rates on, and the goals it declares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A rating scale with its ends and direction."""
+
+    name: str
+    minimum: float = 0
+    maximum: float = 10
+    better: str = "higher"
+    """`higher` or `lower`."""
+    low: str = ""
+    """What the lower end is called."""
+    high: str = ""
+    """What the upper end is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal whose attainment is rated from -2 to +2."""
+
+    name: str
+    title: str = ""
+    weight: float = 1

@@ -1,0 +1,291 @@
+"""EDGE. Write the site: only what differs, in an order that survives being interrupted.
+
+The manifest in the output folder names every file that was made here. Before the first write a
+mark with the names to come is left beside it; while the mark is there, the last build wasn't
+finished, and the next one knows all that could have been made. Manifest and mark are flushed to
+the disk; pages aren't, since they can be made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from journalgen.diagnostics import CannotBuildError
+
+MANIFEST = ".journalgen-manifest.json"
+MARK = ".journalgen-building.json"
+_TEMPORARY = ".journalgen-tmp"
+_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory", ".localized"})
+_CHUNK = 1 << 20
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file of the site: either its bytes, or a file that is copied."""
+
+    url: str
+    content: bytes | Path
+
+
+@dataclass(slots=True)
+class Written:
+    """What a build has done to the output folder."""
+
+    written: int = 0
+    """Files that are new or have changed."""
+    removed: int = 0
+    extra: list[str] = field(default_factory=list)
+    """Names at the top of the folder that aren't ours."""
+
+
+class Output:
+    """The folder a site is written to; nothing outside it is touched."""
+
+    def __init__(self, folder: Path) -> None:
+        """Checks that the folder is empty or ours. Raises CannotBuildError."""
+        self.folder = folder
+        self._known = self._known_names()
+        self._made: dict[str, str] = {}
+        self._folders: set[str] = set()
+        self._result = Written()
+
+    def exists(self, url: str) -> bool:
+        """Whether a file was made there by an earlier build."""
+        return url in self._known
+
+    def begin(self, urls: Iterable[str]) -> None:
+        """Leave the mark: from now on `urls` may come to be."""
+        self._make_folder(self.folder)
+        names = sorted({*self._known, *urls})
+        self._keep_safe(MARK, {"files": names})
+        for name in names:  # what an interrupted write may have left
+            with contextlib.suppress(OSError):
+                if self._interrupted:
+                    self._path(name + _TEMPORARY).unlink()
+
+    def write(self, file: OutputFile) -> None:
+        """Write a file if it isn't there with the same content. Raises OSError."""
+        path = self._path(file.url)
+        self._make_parents(file.url)
+        if isinstance(file.content, Path):
+            changed, digest = _copy(file.content, path)
+        else:
+            changed, digest = _put(path, file.content), hashlib.sha256(file.content).hexdigest()
+        self._made[file.url] = digest
+        self._result.written += changed
+
+    def finish(self) -> Written:
+        """Remove what earlier builds made and this one didn't; write the manifest."""
+        current = {name.casefold() for name in self._made}
+        for name in sorted(self._known - self._made.keys()):
+            if name.casefold() not in current:  # the same file where case doesn't count
+                self._remove(name)
+        self._keep_safe(MANIFEST, {"files": dict(sorted(self._made.items()))})
+        (self.folder / MARK).unlink(missing_ok=True)
+        self._result.extra = self._extra()
+        return self._result
+
+    # What is there
+
+    def _known_names(self) -> set[str]:
+        if self.folder.is_symlink():
+            raise CannotBuildError("output-link", value=self.folder.name)
+        self._interrupted = False
+        if not self.folder.exists():
+            return set()
+        if not self.folder.is_dir():
+            raise CannotBuildError("output-foreign")
+        present = {entry.name for entry in os.scandir(self.folder)}
+        ours = present & {MANIFEST, MARK}
+        if not ours and any(name.lower() not in _LITTER for name in present):
+            raise CannotBuildError("output-foreign")
+        self._interrupted = MARK in ours
+        names: set[str] = set()
+        for name in ours:
+            names |= _names_in(self.folder / name)
+        return {name for name in names if _is_safe(name)}
+
+    def _extra(self) -> list[str]:
+        """What stands at the top of the folder and isn't ours, without litter."""
+        ours = {PurePosixPath(name).parts[0] for name in self._made} | {MANIFEST, MARK}
+        present = sorted(entry.name for entry in os.scandir(self.folder))
+        return [name for name in present if name not in ours and name.lower() not in _LITTER]
+
+    # Doing it
+
+    def _path(self, url: str) -> Path:
+        return self.folder.joinpath(*url.split("/"))
+
+    def _make_parents(self, url: str) -> None:
+        """The folders of a file, none of which may be a link out of the site."""
+        parent = url.rpartition("/")[0]
+        if parent in self._folders or not parent:
+            return
+        parts = parent.split("/")
+        for depth in range(1, len(parts) + 1):
+            folder = self.folder.joinpath(*parts[:depth])
+            if folder.is_symlink():
+                raise CannotBuildError("output-link", value="/".join(parts[:depth]))
+            self._make_folder(folder)
+        self._folders.add(parent)
+
+    @staticmethod
+    def _make_folder(folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.suppress(OSError):  # a file system without permissions
+            folder.chmod(0o700)
+
+    def _remove(self, name: str) -> None:
+        """Remove a file we made, and folders that are empty then."""
+        parts = name.split("/")
+        folders = [self.folder.joinpath(*parts[:depth]) for depth in range(1, len(parts))]
+        if any(folder.is_symlink() for folder in folders):
+            return
+        path = self._path(name)
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+            self._result.removed += 1
+        for folder in reversed(folders):
+            with contextlib.suppress(OSError):  # it holds something else
+                folder.rmdir()
+
+    def _keep_safe(self, name: str, document: Mapping[str, object]) -> None:
+        """Write a small file so that it survives a crash whole."""
+        path = self.folder / name
+        temporary = self.folder / (name + _TEMPORARY)
+        temporary.unlink(missing_ok=True)
+        content = json.dumps({"journalgen": 1} | dict(document), ensure_ascii=False, indent=0)
+        _create(temporary, content.encode("utf-8", "surrogatepass"), flush=True)
+        _replace(temporary, path)
+        with contextlib.suppress(OSError, AttributeError):  # not everywhere can folders be opened
+            handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def check_place(folder: Path, root: Path) -> None:
+    """Refuse an output that holds, or is, or lies among, the journal's own files.
+
+    `root` is the journal, resolved. Raises CannotBuildError.
+    """
+    real = folder.resolve()
+    if real == root or real in root.parents:
+        raise CannotBuildError("output-unsafe")
+    for name in ("entries", "strategies", "templates", "attachments", "theme", ".journalgen"):
+        source = root / name
+        if real == source or source in real.parents:
+            raise CannotBuildError("output-unsafe")
+
+
+def _names_in(path: Path) -> set[str]:
+    """The file names in a manifest or mark; nothing where it can't be read."""
+    try:
+        document = json.loads(path.read_text("utf-8"))
+        return {name for name in document["files"] if isinstance(name, str)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _is_safe(name: str) -> bool:
+    """Whether a name from a manifest lies inside the folder, whoever wrote the manifest."""
+    pure = PurePosixPath(name)
+    parts = name.split("/")
+    return (
+        bool(name)
+        and not pure.is_absolute()
+        and not any(
+            part in ("", ".", "..") or "\\" in part or ":" in part or "\x00" in part
+            for part in parts
+        )
+    )
+
+
+def _put(path: Path, content: bytes) -> bool:
+    """Write `content` unless it is there; True where something was written."""
+    try:
+        _create(path, content)
+    except FileExistsError:
+        if _same(path, content):
+            return False
+        temporary = path.with_name(path.name + _TEMPORARY)
+        temporary.unlink(missing_ok=True)
+        _create(temporary, content)
+        _replace(temporary, path)
+    return True
+
+
+def _create(path: Path, content: bytes, *, flush: bool = False) -> None:
+    """Make a new file that only its owner may read, whatever the umask."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o600)
+    with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+        _only_for_owner(handle)
+        file.write(content)
+        if flush:
+            file.flush()
+            os.fsync(handle)
+
+
+def _only_for_owner(handle: int) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        os.fchmod(handle, 0o600)
+
+
+def _same(path: Path, content: bytes) -> bool:
+    """Whether a plain file with this content and our permissions is there."""
+    try:
+        handle = os.open(path, os.O_RDONLY | _NO_FOLLOW)
+    except OSError:
+        return False
+    with open(handle, "rb") as file:  # noqa: PTH123
+        if os.fstat(handle).st_size != len(content) or file.read() != content:
+            return False
+        _only_for_owner(handle)
+    return True
+
+
+def _copy(source: Path, path: Path) -> tuple[bool, str]:
+    """Copy a file unless the same is there; (whether it was copied, its hash)."""
+    digest = _digest(source)
+    if path.is_file() and not path.is_symlink() and _digest(path) == digest:
+        return False, digest
+    temporary = path.with_name(path.name + _TEMPORARY)
+    temporary.unlink(missing_ok=True)
+    _create(temporary, b"")
+    with source.open("rb") as read, temporary.open("wb") as write:
+        while chunk := read.read(_CHUNK):
+            write.write(chunk)
+    _replace(temporary, path)
+    return True, digest
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    """Rename over `path`; on Windows a scanner may hold the file for a moment."""
+    for attempt in range(10):
+        try:
+            os.replace(temporary, path)  # noqa: PTH105 - also over a link, which it replaces
+        except PermissionError:
+            if os.name != "nt" or attempt == 9:
+                raise
+            time.sleep(0.05 * (attempt + 1))
+        except OSError as error:
+            if error.errno == errno.EISDIR:
+                raise CannotBuildError("output-foreign") from error
+            raise
+        else:
+            return

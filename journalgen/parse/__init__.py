@@ -1,0 +1,1 @@
+"""Turn the text of one file into values of the model."""

@@ -1,0 +1,348 @@
+"""Turn YAML nodes into values by the type of the field, reporting every problem at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from journalgen.diagnostics import Diagnostic
+from journalgen.model.entry import Kept
+from journalgen.model.names import fold
+from journalgen.parse import numbers
+from journalgen.parse.source_text import SourceText
+from journalgen.parse.yaml_nodes import Mapping as MappingNode
+from journalgen.parse.yaml_nodes import Node, Scalar, Sequence
+
+_COMMENT_TAIL = re.compile(r"[ \t]+#[^\n]*")
+_SEPARATORS = re.compile(r"[,،、;，；]")
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+PRIVATE_KEY = "only_for_me"
+"""The key whose text goes no further than the parser, even where it is misspelt."""
+
+_BOOLEANS = {"yes": True, "true": True, "no": False, "false": False}
+
+_Word = TypeVar("_Word", bound=StrEnum)
+Reader = Callable[[str, Node], Any]
+
+
+class Decoder:
+    """Reads nodes of one file; collects diagnostics and what couldn't be used."""
+
+    def __init__(self, source: SourceText) -> None:
+        """`source` is the text the nodes' positions belong to."""
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self.kept: list[Kept] = []
+
+    # Reporting
+
+    def problem(self, code: str, node: Node, quote: bool = True, /, **args: str) -> None:
+        """Report `code` at a node; the line number comes with it."""
+        cut = {key: shorten(value) for key, value in args.items()}
+        end = node.end if isinstance(node, Scalar) else None
+        self.diagnostics.append(
+            self.source.diagnostic(code, node.start, end, quote=quote, args=cut.items())
+        )
+
+    def unusable(self, code: str, key: str, node: Node, /, **args: str) -> None:
+        """Report a value that can't be used, and keep it for the page."""
+        self.problem(code, node, True, key=key, **args)
+        self.keep(key, node)
+
+    def keep(self, key: str, node: Node) -> None:
+        """Keep a value as written."""
+        self.kept.append(Kept(key, self.written(node)))
+
+    def written(self, node: Node) -> str:
+        """The characters of a node in the file, without its comment."""
+        return self.source.text[node.start : node.end].strip("\n")
+
+    # Shapes
+
+    def mapping(
+        self,
+        node: MappingNode,
+        fields: Mapping[str, Reader],
+        *,
+        combine: Mapping[str, Callable[[Any, Any], Any]] | None = None,
+    ) -> dict[str, Any]:
+        """Read the known keys; report unknown ones and repetitions.
+
+        A key that stands twice counts with its first value, unless `combine` merges them.
+        """
+        values: dict[str, Any] = {}
+        seen: set[str] = set()
+        for key_node, value_node in _mend_flow(self, node, fields):
+            key = self.key_name(key_node)
+            name = known_key(key, fields)
+            if name is None:
+                self._unknown(key, key_node, value_node, fields)
+                continue
+            if name in seen and name not in (combine or {}):
+                self.problem("duplicate-key", key_node, key=name)
+                self.keep(name, value_node)
+                continue
+            value = fields[name](name, value_node)
+            if name in seen:
+                self.problem("duplicate-privacy-key", key_node, key=name)
+                value = (combine or {})[name](values.get(name), value)
+            seen.add(name)
+            if value is not None:
+                values[name] = value
+        return values
+
+    def key_name(self, node: Node) -> str:
+        """A key as text, whatever was written in its place."""
+        return node.value if isinstance(node, Scalar) else self.written(node)
+
+    def _unknown(self, key: str, key_node: Node, value: Node, known: Iterable[str]) -> None:
+        close = suggestion(key, tuple(known))
+        if key == "<<":
+            self.problem("yaml-merge", key_node)
+        elif close == PRIVATE_KEY:
+            self.problem("unknown-key-private", key_node, False, key=key, suggestion=close)
+            return
+        elif close:
+            self.problem("unknown-key-suggestion", key_node, key=key, suggestion=close)
+        else:
+            self.problem("unknown-key", key_node, key=key)
+        self.keep(key, value)
+
+    def items(self, node: Node) -> tuple[Node, ...]:
+        """The items of a list, or the one value given instead of a list."""
+        if isinstance(node, Sequence):
+            return node.items
+        return () if self.empty(node) else (node,)
+
+    def empty(self, node: Node) -> bool:
+        """Whether nothing was filled in."""
+        return isinstance(node, Scalar) and not node.style and not self.prose(node)
+
+    # Texts
+
+    def prose(self, node: Node) -> str:
+        """What was written, with all that YAML would take for a comment, tag or anchor.
+
+        Lists and mappings that nobody meant as such (`- I learned: pause`) come back as the
+        text they were.
+        """
+        if not isinstance(node, Scalar):
+            text = " ".join(part.strip() for part in self.written(node).splitlines())
+            return text + self._tail(node)
+        if node.style:
+            return node.value
+        if not node.plain_value:
+            return self.written(node) + self._tail(node)
+        return node.value + self._tail(node)
+
+    def _tail(self, node: Node) -> str:
+        """What follows on the line behind ` #`, which is text here and no comment."""
+        match = _COMMENT_TAIL.match(self.source.text, node.end)
+        if not match:
+            return ""
+        tail = match.group().rstrip()
+        return tail if node.end > node.start else tail.strip()
+
+    def text(self, key: str, node: Node) -> str | None:
+        """A text on one or more lines."""
+        if self.empty(node):
+            return None
+        if isinstance(node, Scalar) or not isinstance(node, Sequence):
+            return self.prose(node).strip()
+        self.unusable("not-plain-text", key, node)
+        return None
+
+    def names(self, key: str, node: Node) -> tuple[str, ...] | None:
+        """A YAML list of names, or one line split at commas."""
+        if isinstance(node, MappingNode):
+            self.unusable("not-a-list", key, node)
+            return None
+        if isinstance(node, Scalar):
+            return self.unique(self.one_line(node))
+        flat: list[str] = []
+        for item in node.items:
+            if isinstance(item, Sequence):
+                flat.extend(self.names(key, item) or ())
+            elif isinstance(item, MappingNode):
+                self.unusable("not-a-list", key, item)
+            else:
+                flat.append(self.name_text(item))
+        return self.unique(flat)
+
+    def one_line(self, node: Scalar) -> list[str]:
+        """The parts of a line between its commas."""
+        return _SEPARATORS.split(self.name_text(node))
+
+    def name_text(self, node: Scalar) -> str:
+        """A name; `#home` behind it belongs to it, `# a remark` doesn't."""
+        prose = self.prose(node)
+        tail = self._tail(node) if not node.style else ""
+        return prose[: -len(tail)] if tail.lstrip().startswith(("# ", "#\t")) else prose
+
+    def unique(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Names without the marks of other tools, each once."""
+        found: dict[str, str] = {}
+        for name in names:
+            clean = clean_name(name)
+            if fold(clean):
+                found.setdefault(fold(clean), clean)
+        return tuple(found.values())
+
+    # Numbers, dates, words
+
+    def value(self, node: Node) -> str | None:
+        """The text of a typed value, None where nothing was filled in."""
+        if isinstance(node, Scalar):
+            text = node.value.strip()
+            return None if not node.style and text in _NOTHING else text
+        return self.written(node)
+
+    def number(
+        self, key: str, node: Node, low: float | None = None, high: float | None = None
+    ) -> float | None:
+        """A number from `low` to `high`."""
+        text = self.value(node)
+        if text is None:
+            return None
+        found = numbers.number(text) if isinstance(node, Scalar) else None
+        if found is None:
+            self.unusable("not-a-number", key, node, value=text)
+            return None
+        return found if self.in_range(key, node, found, low, high) else None
+
+    def whole(self, key: str, node: Node, low: int, high: int) -> int | None:
+        """A whole number from `low` to `high`."""
+        text = self.value(node)
+        if text is None:
+            return None
+        found = numbers.number(text) if isinstance(node, Scalar) else None
+        if found is None or found != int(found):
+            self.unusable("not-a-whole-number", key, node, value=text)
+            return None
+        return int(found) if self.in_range(key, node, found, low, high) else None
+
+    def in_range(
+        self, key: str, node: Node, value: float, low: float | None, high: float | None
+    ) -> bool:
+        """Whether `low` <= `value` <= `high`; reports and keeps it otherwise."""
+        above = high is not None and value > high
+        if not above and not (low is not None and value < low):
+            return True
+        limit = high if above else low
+        self.unusable(
+            "out-of-range-high" if above else "out-of-range-low",
+            key,
+            node,
+            value=numbers.plain(value),
+            limit=_limit(limit),
+            minimum=_limit(low),
+            maximum=_limit(high),
+        )
+        return False
+
+    def choice(self, key: str, node: Node, words: Mapping[str, _Word]) -> _Word | None:
+        """One of the words, whatever its case and spaces."""
+        text = self.value(node)
+        if text is None:
+            return None
+        found = words.get(fold(text)) if isinstance(node, Scalar) else None
+        if found is None:
+            choices = ", ".join(dict.fromkeys(str(word) for word in words.values()))
+            self.unusable("not-a-choice", key, node, value=text, choices=choices)
+        return found
+
+    def boolean(self, key: str, node: Node) -> bool | None:
+        """Strictly yes, no, true or false."""
+        text = self.value(node)
+        if text is None:
+            return None
+        found = _boolean(node)
+        if found is None:
+            self.unusable("not-yes-or-no", key, node, value=text)
+        return found
+
+    def privacy(self, key: str, node: Node, cautious: bool) -> bool:
+        """As boolean, but anything unclear, even nothing, counts as the cautious value."""
+        found = _boolean(node)
+        if found is not None:
+            return found
+        assumed = "yes" if cautious else "no"
+        self.unusable("privacy-unclear", key, node, value=self.value(node) or "", assumed=assumed)
+        return cautious
+
+
+def clean_name(name: str) -> str:
+    """A name without `#`, `[[…]]`, list marks of other tools and spare spaces."""
+    name = " ".join(name.split()).lstrip("#").strip()
+    if name.startswith("[[") and name.endswith("]]"):
+        name = name[2:-2].split("|")[-1].strip()
+    return name
+
+
+def known_key(key: str, fields: Collection[str]) -> str | None:
+    """The field a key names, whatever its case, spaces, `-` and `_`."""
+    if key in fields:
+        return key
+    return _folded_fields(tuple(fields)).get(fold(key))
+
+
+def suggestion(key: str, known: tuple[str, ...]) -> str | None:
+    """The known key that `key` was probably meant to be."""
+    close = get_close_matches(fold(key)[:40], list(_folded_fields(known)), 1, 0.75)
+    return _folded_fields(known)[close[0]] if close else None
+
+
+def shorten(value: str, limit: int = 60) -> str:
+    """A value on one line, fit for a message."""
+    value = " ".join(value.split())
+    return value if len(value) <= limit else value[: limit - 1] + "…"
+
+
+@lru_cache(maxsize=64)
+def _folded_fields(fields: tuple[str, ...]) -> dict[str, str]:
+    return {fold(name): name for name in fields}
+
+
+def _boolean(node: Node) -> bool | None:
+    return _BOOLEANS.get(node.value.strip().lower()) if isinstance(node, Scalar) else None
+
+
+def _limit(value: float | None) -> str:
+    return "" if value is None else numbers.plain(value)
+
+
+def _mend_flow(
+    decoder: Decoder, node: MappingNode, fields: Collection[str]
+) -> Iterable[tuple[Node, Node]]:
+    """Undo what a comma or a lacking space does inside braces.
+
+    `{text: pause, then answer}` has a key “then answer” without a value: it belongs to the text
+    before it. `{before: 3, after:6}` has a key “after:6”.
+    """
+    if not node.flow:
+        return node.pairs
+    mended: list[tuple[Node, Node]] = []
+    for key, value in node.pairs:
+        lone = isinstance(key, Scalar) and not key.style and value.start == value.end
+        if not (lone and isinstance(key, Scalar)) or known_key(key.value, fields):
+            mended.append((key, value))
+            continue
+        name, colon, rest = key.value.partition(":")
+        if colon and rest and known_key(name, fields):
+            split = key.start + len(name)
+            tight = Scalar(name, key.start, split), Scalar(rest, key.end - len(rest), key.end)
+            mended.append(tight)
+        elif mended and isinstance(mended[-1][1], Scalar) and mended[-1][1].style in ("", "mended"):
+            before_key, before = mended[-1]
+            text = decoder.source.text[before.start : key.end]
+            mended[-1] = (
+                before_key,
+                Scalar(" ".join(text.split()), before.start, key.end, "mended"),
+            )
+        else:
+            mended.append((key, value))
+    return mended

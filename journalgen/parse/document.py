@@ -1,0 +1,58 @@
+"""Split the text of a file into front matter and body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_FENCE = re.compile(r"\A\s*?^---[ \t]*$\n?", re.MULTILINE)
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
+_KEY_LINE = re.compile(r"[^\W\d][\w-]*:(?:\s|$)")
+_MORE_LINE = re.compile(r"[ \t]|- |-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's two halves, with the character each begins at."""
+
+    header: str | None
+    """The lines between the dashes; None without front matter."""
+    header_start: int
+    body: str
+    body_start: int
+    closed: bool = True
+    """False where the closing line of dashes is lacking."""
+
+
+def split_document(text: str, is_heading: Callable[[str], bool]) -> Document:
+    """Split `text` (line ends `\\n`) at its lines of dashes.
+
+    `is_heading` says whether a heading is one that is read: such a heading before the closing
+    line means that the line is lacking and a later rule was met instead.
+    """
+    opening = _FENCE.match(text)
+    if not opening:
+        return Document(None, 0, text, 0)
+    start = opening.end()
+    closing = _CLOSE.search(text, start)
+    end = closing.start() if closing else len(text)
+    inside = (match.start() for match in _HEADING.finditer(text, start, end)
+              if is_heading(match.group().strip("# \t")))  # fmt: skip
+    if closing and next(inside, None) is None:
+        return Document(text[start:end], start, text[closing.end() :], closing.end())
+    stop = _end_of_keys(text, start)
+    return Document(text[start:stop], start, text[stop:], stop, closed=False)
+
+
+def _end_of_keys(text: str, start: int) -> int:
+    """Where the run of lines that look like front matter ends."""
+    stop = position = start
+    for line in text[start:].splitlines(keepends=True):
+        position += len(line)
+        if _KEY_LINE.match(line) or (_MORE_LINE.match(line) and line.strip()):
+            stop = position
+        elif line.strip():
+            break
+    return stop

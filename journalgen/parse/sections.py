@@ -1,0 +1,145 @@
+"""Turn the body of an entry into the sections that are read and the text that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+
+from journalgen.model.names import slug
+from journalgen.parse.markdown import Markdown, Rendering, plain_text
+from journalgen.parse.vocabulary import Vocabulary
+
+_ITEM_SECTIONS = frozenset(
+    {"takeaways", "questions", "practice", "from_last_time", "strategies", "between_us"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionItem:
+    """A list item or paragraph of a section."""
+
+    text: str
+    """Its first paragraph without marks."""
+    html: str
+    line: int
+    """In the body, counted from 0."""
+    rich: bool
+    """Whether the HTML says more than the text: links, emphasis, nested blocks."""
+
+
+@dataclass(slots=True)
+class Sections:
+    """A body taken apart."""
+
+    title: str = ""
+    """The first level-1 heading, if asked for."""
+    body: str = ""
+    """HTML of the text outside the sections."""
+    items: dict[str, list[SectionItem]] = field(default_factory=dict)
+    """By section; only sections that have items."""
+    rest: dict[str, str] = field(default_factory=dict)
+    """HTML of what stands in a section beside its items; all of it for prose sections."""
+    headings: list[tuple[str, int]] = field(default_factory=list)
+    """(text, line) of the level-2 headings that are ordinary text."""
+
+
+def read_sections(
+    markdown: Markdown, text: str, vocabulary: Vocabulary, *, take_title: bool
+) -> tuple[Sections, Rendering]:
+    """Parse `text`; `take_title` takes the first level-1 heading out of the body."""
+    tokens, env, rendering = markdown.parse(text)
+    sections = Sections()
+    plain: list[Token] = []
+    for section, block in _blocks(tokens, vocabulary):
+        if section is not None:
+            rendering.anchors[slug(plain_text(block[1]))] = section
+            _read_section(markdown, section, block[3:], env, sections)
+            continue
+        if take_title and not sections.title and block[0].tag == "h1":
+            sections.title = plain_text(block[1])
+            rendering.anchors[slug(sections.title)] = "main"
+            block = block[3:]
+        plain.extend(block)
+    sections.headings = [
+        (plain_text(plain[index + 1]), token.map[0] if token.map else 0)
+        for index, token in enumerate(plain)
+        if token.type == "heading_open" and token.tag == "h2" and token.level == 0
+    ]
+    sections.body = markdown.render(plain, env)
+    return sections, rendering
+
+
+def _blocks(
+    tokens: list[Token], vocabulary: Vocabulary
+) -> Iterator[tuple[str | None, list[Token]]]:
+    """Cut the tokens before each level-1 and level-2 heading of the outermost level."""
+    block: list[Token] = []
+    section: str | None = None
+    for index, token in enumerate(tokens):
+        heading = token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2")
+        if heading or token.type == "footnote_block_open":
+            if block:
+                yield section, block
+            block = []
+            name = plain_text(tokens[index + 1]) if heading and token.tag == "h2" else ""
+            section = vocabulary.section_of(name) if name else None
+        block.append(token)
+    if block:
+        yield section, block
+
+
+def _read_section(
+    markdown: Markdown, section: str, tokens: list[Token], env: dict[str, Any], into: Sections
+) -> None:
+    """Take the items out of a section; whatever else is in it stays beside them."""
+    rest: list[Token] = []
+    parts = list(_top_level(tokens))
+    wanted = _ITEM_SECTIONS if section in _ITEM_SECTIONS else frozenset[str]()
+    lists = any(part[0].type in _LISTS for part in parts)
+    for part in parts:
+        if not wanted or part[0].type not in (_LISTS if lists else ("paragraph_open",)):
+            rest.extend(part)
+            continue
+        found = _list_items(part) if lists else [part]
+        for item in found:
+            entry = _item(markdown, item, env)
+            if entry.text or entry.html.strip():
+                into.items.setdefault(section, []).append(entry)
+    html = markdown.render(rest, env)
+    if html.strip():
+        into.rest[section] = into.rest.get(section, "") + html
+
+
+_LISTS = ("bullet_list_open", "ordered_list_open")
+
+
+def _top_level(tokens: list[Token]) -> Iterator[list[Token]]:
+    part: list[Token] = []
+    depth = 0
+    for token in tokens:
+        part.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield part
+            part = []
+
+
+def _list_items(tokens: list[Token]) -> list[list[Token]]:
+    """What stands inside each item of one list."""
+    return [part[1:-1] for part in _top_level(tokens[1:-1])]
+
+
+def _item(markdown: Markdown, tokens: list[Token], env: dict[str, Any]) -> SectionItem:
+    first = next((token for token in tokens if token.type == "inline"), None)
+    line = next((token.map[0] for token in tokens if token.map), 0)
+    inner = tokens
+    if len(tokens) == 3 and tokens[0].type == "paragraph_open":
+        inner = tokens[1:2]
+    rich = len(tokens) != 3 or any(
+        child.type not in ("text", "softbreak") for child in (first.children or [] if first else [])
+    )
+    text = plain_text(first) if first else ""
+    return SectionItem(text, markdown.render(inner, env), line, rich)

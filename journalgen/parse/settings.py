@@ -1,0 +1,22 @@
+"""What the parser of one file needs to know of the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from journalgen.model.scale import Scale
+from journalgen.parse.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class ParseSettings:
+    """Reading a file is a function of its bytes and of these."""
+
+    vocabulary: Vocabulary
+    scales: Mapping[str, Scale]
+    """By folded name."""
+    goals: Mapping[str, str]
+    """Folded name to the name as declared."""
+    language: str
+    """Decides the shape of quotation marks."""

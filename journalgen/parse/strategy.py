@@ -1,0 +1,63 @@
+"""Turn the bytes of a file in strategies/ into the page of a coping strategy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from journalgen.diagnostics import Diagnostic
+from journalgen.model.entry import StrategyPage
+from journalgen.parse.decoded_bytes import decode_bytes
+from journalgen.parse.decoder import Reader
+from journalgen.parse.header import read_header
+from journalgen.parse.markdown import Markdown
+from journalgen.parse.private import cut_private
+from journalgen.parse.sections import read_sections
+from journalgen.parse.source_text import SourceText
+from journalgen.parse.vocabulary import Vocabulary
+
+STRATEGY_KEYS = ("name", "title", "aliases", "pinned")
+
+
+def parse_strategy(
+    path: str, data: bytes, markdown: Markdown, words: Vocabulary
+) -> tuple[StrategyPage, list[Diagnostic]]:
+    """Read the file at `path`: its name is `name`, `title`, the first heading or the file's."""
+    decoded = decode_bytes(data)
+    source = SourceText(path, decoded.text)
+    header = read_header(source, words.section_of, STRATEGY_KEYS)
+    d = header.decoder
+    readers: dict[str, Reader] = {
+        "name": d.text, "title": d.text, "aliases": d.names, "pinned": d.boolean,
+    }  # fmt: skip
+    values = d.mapping(header.mapping, readers)
+    text, kept_out = cut_private(header.body, words.section_of)
+    name = values.get("name") or values.get("title") or ""
+    page = StrategyPage(
+        path, name, values.get("aliases", ()), values.get("pinned", False), kept_out=kept_out
+    )
+    if decoded.problems:
+        page = replace(page, as_written=text)
+        found = [source.diagnostic(code, 0, quote=False) for code in decoded.problems]
+        d.diagnostics += [replace(x, span=replace(x.span, line=None, column=None)) for x in found]
+    else:
+        sections, rendering = read_sections(
+            markdown, text, replace(words, headings={}), take_title=not name
+        )
+        references = (replace(x, line=x.line + header.body_line) for x in rendering.references)
+        page = replace(
+            page,
+            name=name or sections.title,
+            body=sections.body,
+            anchors=tuple(rendering.anchors.items()),
+            references=tuple(references),
+        )
+        d.diagnostics += [
+            source.at_line(code, line + header.body_line) for code, line in rendering.problems
+        ]
+    page = replace(page, name=page.name or _name_of_file(path), kept=tuple(d.kept))
+    return page, d.diagnostics
+
+
+def _name_of_file(path: str) -> str:
+    return PurePosixPath(path).stem.replace("-", " ").replace("_", " ").strip()

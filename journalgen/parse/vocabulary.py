@@ -1,0 +1,102 @@
+"""Turn the words that have a meaning in an entry into tables, in the journal's language too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from journalgen.diagnostics import N_
+from journalgen.model.entry import Helped, Kind, PracticeStatus, QuestionStatus, Verdict
+from journalgen.model.names import fold, fold_heading
+
+# The sections an entry's text can have, by the name of the front-matter key that means the same.
+HEADINGS: dict[str, str] = {
+    "takeaways": N_("What I took away"),
+    "explained": N_("How I'd explain it"),
+    "said_back": N_("What my therapist said back"),
+    "questions": N_("Still unclear"),
+    "practice": N_("Until next time"),
+    "from_last_time": N_("From last time"),
+    "strategies": N_("What helped"),
+    "between_us": N_("Between us"),
+    "only_for_me": N_("Only for me"),
+}
+
+_KIND_WORDS = {Kind.SESSION: N_("session"), Kind.BETWEEN: N_("between")}
+_HELPED_WORDS = {
+    Helped.WORSE: N_("worse"),
+    Helped.NO: N_("no"),
+    Helped.SOME: N_("some"),
+    Helped.A_LOT: N_("a lot"),
+}
+_QUESTION_WORDS = {
+    QuestionStatus.OPEN: N_("open"),
+    QuestionStatus.ANSWERED: N_("answered"),
+    QuestionStatus.LET_GO: N_("let go"),
+    QuestionStatus.LIVING_WITH_IT: N_("living with it"),
+}
+_PRACTICE_WORDS = {
+    PracticeStatus.OPEN: N_("open"),
+    PracticeStatus.DONE: N_("done"),
+    PracticeStatus.PARTLY: N_("partly"),
+    PracticeStatus.NOT_TRIED: N_("not tried"),
+}
+_VERDICT_WORDS = {
+    Verdict.STILL_TRUE: N_("still true"),
+    Verdict.CHANGED: N_("changed"),
+    Verdict.SLIPPED: N_("had slipped my mind"),
+}
+_CONFIDENCE_WORDS = {9.0: N_("sure"), 5.0: N_("partly"), 2.0: N_("not yet")}
+
+_Word = TypeVar("_Word", bound=StrEnum | float)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Folded words and what they mean; each table holds English and the journal's language."""
+
+    headings: Mapping[str, str]
+    """Folded heading to section."""
+    kinds: Mapping[str, Kind]
+    helped: Mapping[str, Helped]
+    question: Mapping[str, QuestionStatus]
+    practice: Mapping[str, PracticeStatus]
+    verdict: Mapping[str, Verdict]
+    confidence: Mapping[str, float]
+    used_words: tuple[str, ...]
+    helped_words: tuple[str, ...]
+
+    def section_of(self, heading: str) -> str | None:
+        """The section a heading opens, or None for ordinary text."""
+        return self.headings.get(fold_heading(heading))
+
+
+def make_vocabulary(
+    translate: Callable[[str], str], extra_headings: Mapping[str, Iterable[str]]
+) -> Vocabulary:
+    """Build the tables; `extra_headings` are those of journal.yaml by section."""
+    headings: dict[str, str] = {}
+    for section, english in HEADINGS.items():
+        for spelling in (english, translate(english), *extra_headings.get(section, ())):
+            headings[fold_heading(spelling)] = section
+
+    def table(words: Mapping[_Word, str]) -> dict[str, _Word]:
+        return {
+            fold(spelling): meaning
+            for meaning, english in words.items()
+            for spelling in (english, translate(english))
+        }
+
+    return Vocabulary(
+        headings=headings,
+        kinds=table(_KIND_WORDS),
+        helped=table(_HELPED_WORDS),
+        question=table(_QUESTION_WORDS),
+        practice=table(_PRACTICE_WORDS),
+        verdict=table(_VERDICT_WORDS),
+        confidence=table(_CONFIDENCE_WORDS),
+        used_words=tuple(dict.fromkeys(("used", translate(N_("used"))))),
+        helped_words=tuple(dict.fromkeys(("helped", translate(N_("helped"))))),
+    )

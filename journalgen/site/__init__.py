@@ -1,0 +1,1 @@
+"""Turn a journal into pages: addresses, views and the links between them."""

@@ -1,0 +1,133 @@
+"""Turn a journal into the pages of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from journalgen.config import Config
+from journalgen.diagnostics import Diagnostic
+from journalgen.locale import Words
+from journalgen.model.entry import Entry
+from journalgen.model.journal import Journal
+from journalgen.model.names import fold
+from journalgen.model.visibility import Shown, quoted
+from journalgen.site.context import TIMELINE, Context
+from journalgen.site.entry_page import entry_pages
+from journalgen.site.list_pages import list_pages
+from journalgen.site.page import Page
+from journalgen.site.references import Place, Resolved, Resolver
+from journalgen.site.urls import DuplicateUrlError, assign, entry_order, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site that is planned but not rendered: pages are made as they are asked for."""
+
+    context: Context
+    attachments: Mapping[str, str]
+    """Address to path, of the files that pages refer to."""
+    diagnostics: tuple[Diagnostic, ...]
+    count: int
+    """How many pages there are."""
+
+    def pages(self) -> Iterator[Page]:
+        """Every page: entries, then lists, the first page at the end."""
+        yield from entry_pages(self.context)
+        yield from list_pages(self.context)
+
+
+def plan_site(
+    journal: Journal,
+    config: Config,
+    words: Words,
+    today: date,
+    attachments: Iterable[str],
+    styles: tuple[str, ...],
+) -> Site:
+    """Give everything its address and find out where every link leads.
+
+    `attachments` are the paths of all files that may be copied; `styles` the addresses of the
+    style sheets.
+    """
+    files = list(attachments)
+    by_path = {entry.path: entry for entry in journal.entries}
+    entry_urls = assign(((path, stem(path)) for path in entry_order(by_path)), "entries/")
+    names = [(fold(strategy.name), strategy.name) for strategy in journal.strategies]
+    own_urls = assign(names, "strategies/")
+    strategy_urls = {
+        key: own_urls[fold(strategy.name)]
+        for strategy in journal.strategies
+        for key in strategy.keys
+    }
+    tag_urls = assign(((fold(tag.name), tag.name) for tag in journal.tags), "tags/")
+    year_urls = _year_urls(journal)
+    resolver = _resolver(journal, entry_urls, own_urls, files)
+    resolved, backlinks = _resolve_all(journal, resolver)
+    context = Context(
+        journal, config, words, today, styles, entry_urls, strategy_urls, tag_urls, year_urls,
+        resolved, backlinks, by_path,
+    )  # fmt: skip
+    copied = {resolver.attachment_urls[path]: path for path in sorted(resolver.used)}
+    urls = [*entry_urls.values(), *own_urls.values(), *tag_urls.values(), *year_urls.values()]
+    if len({url.casefold() for url in urls}) != len(urls):
+        raise DuplicateUrlError("two pages have the same address")
+    # Home, strategies, tags, about; and a timeline even where there are no years.
+    count = len(urls) + 4 + (not year_urls)
+    return Site(context, copied, tuple(resolver.diagnostics), count)
+
+
+def _year_urls(journal: Journal) -> dict[int, str]:
+    years = sorted({entry.date.year for entry in journal.dated if entry.date})
+    return {year: TIMELINE if year == years[-1] else f"timeline/{year}.html" for year in years}
+
+
+def _resolver(
+    journal: Journal, entry_urls: dict[str, str], own_urls: dict[str, str], files: list[str]
+) -> Resolver:
+    pages = {
+        entry.path: Place(entry_urls[entry.path], dict(entry.anchors)) for entry in journal.entries
+    }
+    strategies: dict[str, Place] = {}
+    for strategy in journal.strategies:
+        anchors = dict(strategy.page.anchors) if strategy.page else {}
+        place = Place(own_urls[fold(strategy.name)], anchors)
+        strategies |= dict.fromkeys(strategy.keys, place)
+        if strategy.page:
+            pages[strategy.page.path] = place
+    return Resolver(pages, strategies, files, _attachment_urls(files))
+
+
+def _attachment_urls(files: list[str]) -> dict[str, str]:
+    """Addresses that keep a file's name and kind, so that it opens as what it is."""
+    by_kind: dict[str, list[tuple[str, str]]] = {}
+    for path in entry_order(files):
+        kind = path[path.rfind(".") :].lower()
+        by_kind.setdefault(kind, []).append((path, stem(path)))
+    urls: dict[str, str] = {}
+    for kind, wished in by_kind.items():
+        urls |= assign(wished, "assets/files/", kind)
+    return urls
+
+
+def _resolve_all(
+    journal: Journal, resolver: Resolver
+) -> tuple[dict[str, tuple[Resolved, ...]], dict[str, tuple[Entry, ...]]]:
+    """Where every reference leads, and which entries lead to which."""
+    resolved: dict[str, tuple[Resolved, ...]] = {}
+    backlinks: dict[str, dict[str, Entry]] = {}
+    for entry in journal.entries:
+        if not entry.references:
+            continue
+        found = resolved[entry.path] = resolver.resolve(entry.path, entry.references)
+        if quoted(entry) is Shown.NOT:
+            continue
+        for place in found:
+            if place.page and place.page != entry.path:
+                backlinks.setdefault(place.page, {})[entry.path] = entry
+    for strategy in journal.strategies:
+        page = strategy.page
+        if page:
+            resolved[page.path] = resolver.resolve(page.path, page.references)
+    return resolved, {path: tuple(found.values()) for path, found in backlinks.items()}

@@ -1,0 +1,204 @@
+"""What the pages of one site share: the journal, its addresses, and how entries are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from markupsafe import Markup
+
+from journalgen.charts.pair import pair
+from journalgen.config import Config
+from journalgen.locale import Words
+from journalgen.model.entry import Entry, Helped, Kept, Kind, Reference, StrategyUse
+from journalgen.model.journal import Journal
+from journalgen.model.names import fold
+from journalgen.model.scale import Scale
+from journalgen.model.visibility import Shown, in_lists
+from journalgen.parse.numbers import plain
+from journalgen.report import message_of
+from journalgen.site.references import Resolved, fill_in
+from journalgen.site.urls import link
+from journalgen.site.views import Day, EntryLink, Frame, KeptView, Link, NoticeView, Scaled
+
+HOME, TIMELINE, STRATEGIES, TAGS, ABOUT = (
+    "index.html",
+    "timeline/index.html",
+    "strategies/index.html",
+    "tags/index.html",
+    "about.html",
+)
+
+_SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a page is made from; no page adds to it."""
+
+    journal: Journal
+    config: Config
+    words: Words
+    today: date
+    styles: tuple[str, ...]
+    """Addresses of the theme's style sheets."""
+    entry_urls: dict[str, str]
+    """By path."""
+    strategy_urls: dict[str, str]
+    """By folded name and alias."""
+    tag_urls: dict[str, str]
+    """By folded name."""
+    year_urls: dict[int, str]
+    resolved: dict[str, tuple[Resolved, ...]]
+    """By path: where each reference of a file leads."""
+    backlinks: dict[str, tuple[Entry, ...]]
+    """By path: the entries that link to it, in order."""
+    by_path: dict[str, Entry] = field(default_factory=dict)
+
+    # The frame
+
+    def frame(self, url: str, title: str, *, current: str = "", as_of: bool = False) -> Frame:
+        """What surrounds the page at `url`; `current` is the navigation's address it is under."""
+        _ = self.words.gettext
+        targets = (
+            (_("Home"), HOME),
+            (_("Timeline"), TIMELINE),
+            (_("Strategies"), STRATEGIES),
+            (_("Tags"), TAGS),
+        )
+        return Frame(
+            journal=self.title,
+            title=title,
+            language=self.words.language,
+            direction=self.words.direction,
+            home=link(url, HOME),
+            about=link(url, ABOUT),
+            nav=tuple(Link(label, link(url, to), to == current) for label, to in targets),
+            styles=tuple(link(url, style) for style in self.styles),
+            as_of=self.words.long_date(self.today) if as_of else "",
+        )
+
+    @property
+    def title(self) -> str:
+        """The journal's title, neutral by default."""
+        return self.config.title or self.words.gettext("My journal")
+
+    # Entries as other pages name them
+
+    def day(self, when: date | None) -> Day | None:
+        """A date in all its forms."""
+        if when is None:
+            return None
+        words = self.words
+        return Day(
+            when.isoformat(),
+            words.full_date(when),
+            words.long_date(when),
+            words.day_and_month(when),
+            str(when.day),
+            words.short_weekday(when),
+        )
+
+    def entry_link(self, page: str, entry: Entry) -> EntryLink:
+        """An entry as the page at `page` may name it."""
+        shown = in_lists(entry)
+        return EntryLink(
+            href=link(page, self.entry_urls[entry.path]),
+            title=self.title_of(entry) if shown is Shown.FULL else "",
+            day=self.day(entry.date),
+            shown=_SHOWN[shown],
+            between=entry.kind is Kind.BETWEEN,
+            draft=entry.draft,
+        )
+
+    def title_of(self, entry: Entry) -> str:
+        """The title given, else the date, else the name of the file."""
+        if entry.title:
+            return entry.title
+        if entry.date:
+            return self.words.long_date(entry.date)
+        return entry.path.rpartition("/")[2].removesuffix(".md")
+
+    def strategy_link(self, page: str, name: str) -> Link:
+        """A strategy by any of its names."""
+        url = self.strategy_urls.get(fold(name), "")
+        return Link(name, link(page, url) if url else "")
+
+    def tag_link(self, page: str, name: str) -> Link:
+        """A tag."""
+        url = self.tag_urls.get(fold(name), "")
+        return Link(name, link(page, url) if url else "")
+
+    # Parts of several pages
+
+    def html(self, page: str, path: str, text: str, references: tuple[Reference, ...]) -> Markup:
+        """The HTML of a file with its links as seen from `page`."""
+        return Markup(fill_in(page, text, references, self.resolved.get(path, ())))  # noqa: S704
+
+    @property
+    def mood_scale(self) -> Scale:
+        """The scale moods are rated on."""
+        return self.config.scales["mood"]
+
+    def scaled(self, scale: Scale, before: float | None, after: float | None) -> Scaled | None:
+        """A rating with its drawing and in words."""
+        _ = self.words.gettext
+        if before is None and after is None:
+            return None
+        first = "" if before is None else plain(before)
+        second = "" if after is None else plain(after)
+        if before is None:
+            words = second
+        elif after is None:
+            words = _("{before} before").format(before=first)
+        elif before == after:
+            words = _("{before} before and after").format(before=first)
+        else:
+            words = _("{before} before, {after} after").format(before=first, after=second)
+        label = _("Mood") if scale.name == "mood" else scale.name
+        low, high = self.ends(scale)
+        return Scaled(label, words, first, second, low, high, pair(scale, before, after))
+
+    def ends(self, scale: Scale) -> tuple[str, str]:
+        """What the ends of a scale are called."""
+        _ = self.words.gettext
+        if scale.name == "mood" and not (scale.low or scale.high):
+            return _("very low"), _("very high")
+        return scale.low or plain(scale.minimum), scale.high or plain(scale.maximum)
+
+    def use_words(self, use: StrategyUse) -> str:
+        """`Twice; helped a lot`, or nothing where only the name was given."""
+        _, ngettext = self.words.gettext, self.words.ngettext
+        parts = []
+        if use.used is not None:
+            often = ngettext("{count} time", "{count} times", use.used).format(count=use.used)
+            parts.append({1: _("once"), 2: _("twice")}.get(use.used, often))
+        if use.helped:
+            parts.append(
+                {
+                    Helped.WORSE: _("it got worse"),
+                    Helped.NO: _("didn't help"),
+                    Helped.SOME: _("helped some"),
+                    Helped.A_LOT: _("helped a lot"),
+                }[use.helped]
+            )
+        return ", ".join(parts)
+
+    def notices(self, path: str) -> tuple[NoticeView, ...]:
+        """What was odd about a file and matters to whoever reads its page."""
+        found = []
+        for diagnostic in self.journal.notices.get(path, ()):
+            if diagnostic.code in _NOT_ON_PAGES:
+                continue
+            hint = message_of(diagnostic, self.words, hint=True)
+            found.append(NoticeView(message_of(diagnostic, self.words), hint))
+        return tuple(dict.fromkeys(found))
+
+    @staticmethod
+    def kept(kept: tuple[Kept, ...]) -> tuple[KeptView, ...]:
+        """Lines of front matter that aren't used."""
+        return tuple(KeptView(item.key, item.text) for item in kept)
+
+
+# What only matters while writing; and the date of today is in no entry's page.
+_NOT_ON_PAGES = frozenset({"strategy-similar", "heading-almost", "date-future"})

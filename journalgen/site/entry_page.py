@@ -1,0 +1,301 @@
+"""Turn an entry into its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from markupsafe import Markup
+
+from journalgen.model.entry import Belief, Entry, Kind, Practice, Question, StrategyUse, Takeaway
+from journalgen.model.names import fold
+from journalgen.model.threads import (
+    BELIEF,
+    FOLLOW_UP,
+    PRACTICE,
+    QUESTION,
+    TAKEAWAY,
+    Step,
+    Thread,
+)
+from journalgen.model.visibility import Shown, in_lists, on_its_page, quoted
+from journalgen.parse.numbers import plain
+from journalgen.site.context import TIMELINE, Context
+from journalgen.site.page import Page
+from journalgen.site.views import (
+    BeliefView,
+    EntryLink,
+    EntryView,
+    FollowUpView,
+    ItemView,
+    Named,
+    Scaled,
+    StepView,
+    UseView,
+)
+
+_SIGNS = {
+    "": "done", "answered": "done", "done": "done", "still true": "done",
+    "partly": "partly", "had slipped my mind": "partly",
+    "living with it": "point", "let go": "point", "changed": "point", "not tried": "point",
+    "open": "open",
+}  # fmt: skip
+_SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
+
+
+def entry_pages(context: Context) -> Iterable[Page]:
+    """One page an entry, in the order of the journal; neighbours know each other."""
+    entries = context.journal.entries
+    for index, entry in enumerate(entries):
+        before = entries[index - 1] if index else None
+        after = entries[index + 1] if index + 1 < len(entries) else None
+        maker = _EntryPage(context, entry)
+        yield Page(maker.url, "entry.html", partial(maker.view, before, after))
+
+
+class _EntryPage:
+    """Puts the view of one entry together."""
+
+    def __init__(self, context: Context, entry: Entry) -> None:
+        self.context = context
+        self.entry = entry
+        self.url = context.entry_urls[entry.path]
+        self.words = context.words
+
+    def view(self, before: Entry | None, after: Entry | None) -> EntryView:
+        context, entry = self.context, self.entry
+        shown = on_its_page(entry)
+        folded = shown is not Shown.FULL
+        day = context.day(entry.date)
+        title = (day.long if day else entry.path) if folded else context.title_of(entry)
+        return EntryView(
+            frame=context.frame(self.url, title, current=TIMELINE),
+            title=title,
+            own_title=entry.title if folded else "",
+            shown=_SHOWN[shown],
+            day=day,
+            facts=self._facts(),
+            share=entry.share,
+            mood=self._rating("mood"),
+            takeaways=self._items(TAKEAWAY),
+            takeaways_rest=self._rest("takeaways"),
+            body=self._html(entry.body),
+            between=entry.kind is Kind.BETWEEN,
+            as_written=entry.as_written,
+            explained=self._html(entry.explained),
+            said_back=self._html(entry.said_back),
+            uses=tuple(self._use(use) for use in entry.strategies),
+            uses_rest=self._rest("strategies"),
+            practice=self._items(PRACTICE),
+            practice_rest=self._rest("practice"),
+            questions=self._items(QUESTION),
+            questions_rest=self._rest("questions"),
+            follow_ups=self._follow_ups(),
+            follow_ups_rest=self._rest("from_last_time"),
+            between_us=tuple(self._html(item.html) for item in entry.between_us),
+            between_us_rest=self._rest("between_us"),
+            ratings=self._other_ratings(),
+            numbers=self._numbers(),
+            beliefs=tuple(self._belief(i, belief) for i, belief in enumerate(entry.beliefs)),
+            notices=context.notices(entry.path),
+            kept=context.kept(entry.kept),
+            kept_out=entry.kept_out,
+            tags=tuple(context.tag_link(self.url, tag) for tag in entry.tags),
+            backlinks=self._backlinks(),
+            previous=context.entry_link(self.url, before) if before else None,
+            following=context.entry_link(self.url, after) if after else None,
+        )
+
+    def _html(self, text: str) -> Markup:
+        return self.context.html(self.url, self.entry.path, text, self.entry.references)
+
+    def _rest(self, section: str) -> Markup:
+        return self._html(dict(self.entry.rest).get(section, ""))
+
+    def _facts(self) -> tuple[str, ...]:
+        """What stands beside the date."""
+        _ = self.words.gettext
+        entry = self.entry
+        facts = []
+        if entry.kind is Kind.BETWEEN:
+            facts.append(_("between sessions"))
+        elif entry.path in self.context.journal.session_numbers:
+            number = self.context.journal.session_numbers[entry.path]
+            facts.append(_("session {number}").format(number=number))
+        if entry.time:
+            facts.append(self.words.clock(entry.time))
+        if entry.therapist:
+            facts.append(_("with {name}").format(name=entry.therapist))
+        if entry.duration is not None:
+            minutes = self.words.ngettext("{count} minute", "{count} minutes", entry.duration)
+            facts.append(minutes.format(count=entry.duration))
+        if entry.draft:
+            facts.append(_("draft"))
+        return tuple(facts)
+
+    # Ratings and numbers
+
+    def _rating(self, name: str) -> Scaled | None:
+        for rating in self.entry.ratings:
+            if rating.scale == name:
+                scale = self.context.config.scales[fold(name)]
+                return self.context.scaled(scale, rating.before, rating.after)
+        return None
+
+    def _other_ratings(self) -> tuple[Scaled, ...]:
+        names = [rating.scale for rating in self.entry.ratings if rating.scale != "mood"]
+        return tuple(found for name in names if (found := self._rating(name)))
+
+    def _numbers(self) -> tuple[Named, ...]:
+        _ = self.words.gettext
+        found = []
+        for measure in self.entry.measures:
+            if measure.total is not None:
+                value = plain(measure.total)
+            else:
+                items = " ".join(str(item) for item in measure.items)
+                value = _("items {scores}, in all {total}").format(
+                    scores=items, total=sum(measure.items)
+                )
+            found.append(Named(measure.name, value))
+        for rating in self.entry.goals:
+            goal = self.context.config.goals[fold(rating.goal)]
+            found.append(Named(goal.title or goal.name, f"{rating.level:+d}".replace("-", "−")))
+        return tuple(found)
+
+    def _belief(self, index: int, belief: Belief) -> BeliefView:
+        thread = self._thread(BELIEF, index)
+        steps = []
+        for step in thread.steps if thread else ():
+            other = self.context.by_path[step.entry]
+            if step.entry != self.entry.path and quoted(other) is not Shown.NOT:
+                folded = quoted(other) is Shown.FOLDED
+                value = "" if folded else _percent(step.conviction)
+                steps.append((self.context.entry_link(self.url, other), value))
+        text = belief.belief or (thread.text if thread else "") or belief.id or ""
+        return BeliefView(text, _percent(belief.conviction), tuple(steps))
+
+    # Items and what became of them
+
+    def _thread(self, kind: str, index: int) -> Thread | None:
+        return self.context.journal.threads.of_item.get((self.entry.path, kind, index))
+
+    def _items(self, kind: str) -> tuple[ItemView, ...]:
+        lists: dict[str, tuple[Takeaway | Question | Practice, ...]] = {
+            TAKEAWAY: self.entry.takeaways,
+            QUESTION: self.entry.questions,
+            PRACTICE: self.entry.practice,
+        }
+        found = []
+        for index, thing in enumerate(lists[kind]):
+            thread = self._thread(kind, index)
+            began_here = thread is None or thread.steps[0].entry == self.entry.path
+            html = thing.html
+            if not html and thread:  # only the id was given again
+                html = thread.html if began_here else ""
+            origin = None
+            if thread and not began_here:
+                origin = self._link(thread.steps[0].entry)
+            label = self._html(html) if html else Markup.escape(self._origin_text(thread, thing.id))
+            found.append(
+                ItemView(
+                    label,
+                    self._notes(kind, index),
+                    self._said_here(thread),
+                    self._steps(thread) if began_here else (),
+                    origin,
+                )
+            )
+        return tuple(found)
+
+    def _origin_text(self, thread: Thread | None, name: str | None) -> str:
+        """The words of what an id stands for, if its entry may be quoted."""
+        if thread and quoted(self.context.by_path[thread.steps[0].entry]) is Shown.FULL:
+            return thread.text or thread.id
+        return name or ""
+
+    def _link(self, path: str) -> EntryLink | None:
+        other = self.context.by_path[path]
+        if quoted(other) is Shown.NOT:
+            return None
+        return self.context.entry_link(self.url, other)
+
+    def _notes(self, kind: str, index: int) -> tuple[str, ...]:
+        _ = self.words.gettext
+        notes: list[str] = []
+        if kind == TAKEAWAY:
+            takeaway = self.entry.takeaways[index]
+            if takeaway.confidence is not None:
+                text = _("How sure, from 0 to 10: {number}")
+                notes.append(text.format(number=plain(takeaway.confidence)))
+            if takeaway.unsure:
+                notes.append(_("Not sure about this yet"))
+        elif kind == QUESTION:
+            question = self.entry.questions[index]
+            if question.for_whom:
+                notes.append(_("For: {name}").format(name=question.for_whom))
+        else:
+            practice = self.entry.practice[index]
+            if practice.prediction:
+                notes.append(_("What I expect: {text}").format(text=practice.prediction))
+        return tuple(notes)
+
+    def _said_here(self, thread: Thread | None) -> tuple[StepView, ...]:
+        """What this entry itself says became of an item of one of its lists."""
+        if thread is None:
+            return ()
+        here = [step for step in thread.steps if step.entry == self.entry.path]
+        return tuple(self._step(step) for step in here if step.status or step.text or step.learned)
+
+    def _steps(self, thread: Thread | None) -> tuple[StepView, ...]:
+        """What later entries say, as far as they may be quoted here."""
+        found = []
+        for step in thread.steps if thread else ():
+            other = self.context.by_path[step.entry]
+            if step.entry != self.entry.path and quoted(other) is not Shown.NOT:
+                found.append(self._step(step))
+        return tuple(found)
+
+    def _step(self, step: Step) -> StepView:
+        other = self.context.by_path[step.entry]
+        link = self.context.entry_link(self.url, other)
+        own = step.entry == self.entry.path
+        if quoted(other) is Shown.FOLDED and not own:
+            return StepView(link, "", "", "", "done")
+        silent = not (step.status or step.text or step.learned)
+        sign = "open" if silent else _SIGNS[step.status]
+        status = self.words.gettext(step.status) if step.status else ""
+        return StepView(link, status, step.text, step.learned, sign)
+
+    def _follow_ups(self) -> tuple[FollowUpView, ...]:
+        found = []
+        for index, follow_up in enumerate(self.entry.follow_ups):
+            thread = self._thread(FOLLOW_UP, index)
+            origin = self._link(thread.steps[0].entry) if thread else None
+            found.append(FollowUpView(self._html(follow_up.html), origin))
+        return tuple(found)
+
+    # Strategies and links
+
+    def _use(self, use: StrategyUse) -> UseView:
+        link = self.context.strategy_link(self.url, use.name)
+        return UseView(
+            use.name,
+            link.href,
+            self.context.use_words(use),
+            use.note,
+            self._html(use.html),
+            self.context.scaled(self.context.mood_scale, use.before, use.after),
+        )
+
+    def _backlinks(self) -> tuple[EntryLink, ...]:
+        others = self.context.backlinks.get(self.entry.path, ())
+        return tuple(
+            self.context.entry_link(self.url, other)
+            for other in others
+            if in_lists(other) is not Shown.NEEDS_A_LOOK
+        )
+
+
+def _percent(conviction: float | None) -> str:
+    return "" if conviction is None else f"{plain(conviction)} %"

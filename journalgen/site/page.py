@@ -1,0 +1,18 @@
+"""A page before it is rendered: its address, its template and how to make its view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site."""
+
+    url: str
+    """Relative to the site's folder, parts joined by `/`."""
+    template: str
+    make_view: Callable[[], Any]
+    """Returns a dataclass of `views`; called once, when the page is rendered."""

@@ -1,0 +1,65 @@
+"""Give every page and file of the site its address, each exactly once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from journalgen.model.names import slug
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index|undated)", re.IGNORECASE)
+
+
+class DuplicateUrlError(ValueError):
+    """Two pages claim one address; nothing has been written."""
+
+
+def assign(keys: Iterable[tuple[str, str]], folder: str, suffix: str = ".html") -> dict[str, str]:
+    """Addresses in `folder` for (key, wished name) pairs, by key.
+
+    The first key, in the order given, keeps a name that several wish for; the others add a few
+    characters that depend on the key alone, so that an address doesn't change when a file is
+    added after it.
+    """
+    taken: set[str] = set()
+    urls: dict[str, str] = {}
+    for key, wished in keys:
+        name = slug(wished)
+        if not name or _RESERVED.fullmatch(name) or name in taken:
+            name = f"{name}-{short_hash(key)}".lstrip("-")
+        while name in taken:
+            name += "-"
+        taken.add(name)
+        urls[key] = f"{folder}{name}{suffix}"
+    return urls
+
+
+def entry_order(paths: Iterable[str]) -> list[str]:
+    """Paths in the order in which they may choose an address: the shallowest first."""
+    return sorted(paths, key=lambda path: (path.count("/"), path))
+
+
+def short_hash(text: str) -> str:
+    """Eight characters that stand for a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+
+
+def stem(path: str) -> str:
+    """The name of a file without folder and kind."""
+    return PurePosixPath(path).stem
+
+
+def root_of(url: str) -> str:
+    """The way from a page up to the site's folder: empty or a number of `../`."""
+    return "../" * url.count("/")
+
+
+def link(page: str, target: str, fragment: str = "") -> str:
+    """The `href` that leads from one page to another address of the site."""
+    behind = "#" + quote(fragment) if fragment else ""
+    if page == target and behind:
+        return behind
+    return root_of(page) + quote(target) + behind

@@ -1,0 +1,366 @@
+"""What templates see: one frozen dataclass per template, and the parts they share.
+
+Fields of type Markup are safe HTML; every other text is escaped by the template. An empty text
+or tuple means that there is nothing to show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journalgen.charts.pair import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to follow."""
+
+    label: str
+    href: str
+    current: bool = False
+    """Whether it leads to the page it stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page."""
+
+    journal: str
+    """The journal's title."""
+    title: str
+    """Of this page, for the window."""
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
+    home: str
+    """Address of the first page."""
+    about: str
+    nav: tuple[Link, ...]
+    styles: tuple[str, ...]
+    """Addresses of the style sheets."""
+    as_of: str = ""
+    """The day the page was made for, where it depends on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in the forms a page needs."""
+
+    iso: str
+    full: str
+    """`Tuesday, 10 March 2026`."""
+    long: str
+    """`10 March 2026`."""
+    short: str
+    """`10 March`."""
+    number: str
+    """`10`."""
+    weekday: str
+    """`Tue`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLink:
+    """An entry as other pages name it."""
+
+    href: str
+    title: str
+    """Empty where the entry is folded or needs a look."""
+    day: Day | None
+    shown: str
+    """`full`, `folded` (heavy) or `needs-a-look`."""
+    between: bool
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A rating with its drawing."""
+
+    label: str
+    """The scale's name."""
+    words: str
+    """`3 before, 6 after`."""
+    before: str
+    after: str
+    low: str
+    """What the lower end is called."""
+    high: str
+    drawing: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """What a later entry says of something."""
+
+    entry: EntryLink
+    status: str
+    text: str
+    learned: str
+    sign: str
+    """`open`, `done`, `partly` or `point`: the shape of its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A takeaway, question or practice with what became of it."""
+
+    html: Markup
+    notes: tuple[str, ...]
+    """Short facts: how sure, whom it is for, what was expected."""
+    said: tuple[StepView, ...]
+    """What this entry itself already says became of it."""
+    steps: tuple[StepView, ...]
+    """What later entries say."""
+    origin: EntryLink | None
+    """Where it began, if that was an earlier entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """A line of “From last time”."""
+
+    html: Markup
+    """The line as written."""
+    origin: EntryLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """One use of a coping strategy on an entry's page."""
+
+    name: str
+    href: str
+    words: str
+    """`Twice; helped a lot`."""
+    note: str
+    html: Markup
+    """The whole line where it holds more than text."""
+    scaled: Scaled | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with a value in words, such as a measure and its total."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefView:
+    """A belief and how strongly it was held, here and later."""
+
+    belief: str
+    conviction: str
+    """`80 %`; empty where it wasn't rated."""
+    steps: tuple[tuple[EntryLink, str], ...]
+    """Where it was rated again, and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """A line of front matter that isn't used."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """Something that was odd about a file, in words, and what to do about it."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """entry.html."""
+
+    frame: Frame
+    title: str
+    """The heading; for a folded entry its date."""
+    own_title: str
+    """The title inside the fold, if the entry is folded and has one."""
+    shown: str
+    """`full`, `folded` or `needs-a-look`."""
+    day: Day | None
+    facts: tuple[str, ...]
+    """`session 12`, `draft`, `50 minutes`."""
+    share: bool
+    mood: Scaled | None
+    takeaways: tuple[ItemView, ...]
+    takeaways_rest: Markup
+    body: Markup
+    between: bool
+    as_written: str
+    explained: Markup
+    said_back: Markup
+    uses: tuple[UseView, ...]
+    uses_rest: Markup
+    practice: tuple[ItemView, ...]
+    practice_rest: Markup
+    questions: tuple[ItemView, ...]
+    questions_rest: Markup
+    follow_ups: tuple[FollowUpView, ...]
+    follow_ups_rest: Markup
+    between_us: tuple[Markup, ...]
+    between_us_rest: Markup
+    ratings: tuple[Scaled, ...]
+    numbers: tuple[Named, ...]
+    """Measures and goals."""
+    beliefs: tuple[BeliefView, ...]
+    notices: tuple[NoticeView, ...]
+    kept: tuple[KeptView, ...]
+    kept_out: int
+    tags: tuple[Link, ...]
+    backlinks: tuple[EntryLink, ...]
+    previous: EntryLink | None
+    following: EntryLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One entry in the timeline."""
+
+    entry: EntryLink
+    mood: Scaled | None
+    takeaway: str
+    strategies: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The entries of one month, first to last."""
+
+    name: str
+    anchor: str
+    rows: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """timeline.html: a year from its first month to its last."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    """Newest first."""
+    months: tuple[Month, ...]
+    undated: tuple[TimelineRow, ...]
+    rated: bool
+    """Whether any row has a mood."""
+    low: str
+    high: str
+    empty: bool
+    """Whether the journal has no entries at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyRow:
+    """A coping strategy in the index."""
+
+    link: Link
+    words: str
+    """`in 9 entries, last on 26 May 2026`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyIndexView:
+    """strategies.html."""
+
+    frame: Frame
+    rows: tuple[StrategyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """One use of a strategy on the strategy's page."""
+
+    entry: EntryLink
+    words: str
+    note: str
+    scaled: Scaled | None
+
+
+@dataclass(frozen=True, slots=True)
+class UseYear:
+    """The uses of one year, first to last."""
+
+    name: str
+    rows: tuple[UseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A takeaway in its own words, with the entry it comes from."""
+
+    text: str
+    entry: EntryLink
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyView:
+    """strategy.html."""
+
+    frame: Frame
+    name: str
+    aliases: tuple[str, ...]
+    how: Markup
+    as_written: str
+    words: str
+    """`In 9 entries, 24 times in all.`"""
+    years: tuple[UseYear, ...]
+    low: str
+    high: str
+    rated: bool
+    takeaways: tuple[Quoted, ...]
+    notices: tuple[NoticeView, ...]
+    kept: tuple[KeptView, ...]
+    kept_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagIndexView:
+    """tags.html."""
+
+    frame: Frame
+    rows: tuple[StrategyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """tag.html."""
+
+    frame: Frame
+    name: str
+    words: str
+    """`In 4 entries.`"""
+    rows: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """home.html."""
+
+    frame: Frame
+    takeaway: Quoted | None
+    latest: tuple[EntryLink, ...]
+    timeline: Link
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """about.html."""
+
+    frame: Frame
+    words: str
+    """How many entries, from when to when."""
+    tags: str
+    """Address of the tag index."""
+    needing_a_look: tuple[EntryLink, ...]
+    version: str

@@ -1,0 +1,159 @@
+"""EDGE. Find and read the files of a journal; nothing outside its folder is ever opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journalgen.config import CONFIG_NAME
+from journalgen.diagnostics import Diagnostic, Span
+from journalgen.model.attachments import ATTACHMENTS
+from journalgen.parse.decoded_bytes import MAX_BYTES
+
+CACHE_NAME = ".journalgen"
+DEFAULT_OUTPUT = "site"
+
+_NOT_READ = frozenset({"thumbs.db", "desktop.ini"})
+_BACKUP_ENDS = ("~", ".swp", ".swo", ".swx", ".bak", ".tmp", ".orig")
+_NOT_ENTRIES = frozenset({"strategies", "templates", "theme", "attachments"})
+_NOT_ENTRY_NAMES = frozenset({"plan.md", "readme.md", "license.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the journal that was found; its bytes are read when they are needed."""
+
+    path: str
+    """Relative to the journal, parts joined by `/`, fit to be shown."""
+    real: Path
+    """Where it is on the disk."""
+
+    def read(self) -> bytes | None:
+        """At most a byte more than is parsed; None where it can't be opened."""
+        try:
+            with self.real.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except OSError:
+            return None
+
+
+@dataclass(slots=True)
+class Sources:
+    """What a journal's folder holds."""
+
+    entries: list[SourceFile] = field(default_factory=list)
+    strategies: list[SourceFile] = field(default_factory=list)
+    attachments: dict[str, SourceFile] = field(default_factory=dict)
+    """By path; any file of a kind that may be copied."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def find_journal(start: Path) -> Path | None:
+    """The nearest folder from `start` upward that is a journal."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_NAME).is_file() or (folder / "entries").is_dir():
+            return folder
+    return None
+
+
+def read_config_file(root: Path) -> bytes | None:
+    """The bytes of journal.yaml, None where there is none."""
+    path = root / CONFIG_NAME
+    if not path.exists():
+        return None
+    return SourceFile(CONFIG_NAME, path).read() or b"\x00"
+
+
+def discover(root: Path, output: Path) -> Sources:
+    """List the journal's files in the order of their paths; `output` is left out."""
+    sources = Sources()
+    has_entries = (root / "entries").is_dir()
+    for file in sorted(_walk(root, output, sources), key=lambda file: file.path):
+        top, _, rest = file.path.partition("/")
+        kind = file.path[file.path.rfind(".") :].lower()
+        if kind in ATTACHMENTS:
+            sources.attachments[file.path] = file
+        elif kind not in (".md", ".markdown"):
+            continue
+        elif top == "strategies" and rest:
+            sources.strategies.append(file)
+        elif has_entries:
+            if top == "entries" and rest:
+                sources.entries.append(file)
+        elif not (rest and top in _NOT_ENTRIES) and file.path.lower() not in _NOT_ENTRY_NAMES:
+            sources.entries.append(file)
+    return sources
+
+
+def _walk(root: Path, output: Path, sources: Sources) -> Iterator[SourceFile]:
+    """Every file that may be read, once; links are followed only inside the journal."""
+    real_root = root.resolve()
+    skip = {output.resolve(), real_root / CACHE_NAME}
+    linked: list[tuple[str, Path]] = []
+    seen: set[Path] = {real_root}
+    pending = [("", real_root)]
+    while pending or linked:
+        if not pending:  # links come last, so that a file is known by its own name
+            prefix, target = linked.pop(0)
+            if target in seen or target in skip or _inside_any(target, skip):
+                continue
+            if target.is_dir():
+                seen.add(target)
+                pending.append((prefix + "/", target))
+            elif target.is_file():
+                seen.add(target)
+                yield SourceFile(prefix, target)
+            continue
+        prefix, folder = pending.pop()
+        for name, entry in _listing(folder, prefix, sources):
+            path = prefix + name
+            if entry.is_symlink():
+                target = Path(os.path.realpath(entry.path))
+                if _inside_any(target, {real_root}):
+                    linked.append((path, target))
+                else:
+                    sources.diagnostics.append(Diagnostic("symlink-outside", Span(path)))
+                continue
+            real = folder / entry.name
+            if entry.is_dir():
+                if real not in skip and real not in seen:
+                    seen.add(real)
+                    pending.append((path + "/", real))
+            elif _is_file(entry) and real not in seen:
+                seen.add(real)
+                yield SourceFile(path, real)
+
+
+def _listing(folder: Path, prefix: str, sources: Sources) -> list[tuple[str, os.DirEntry[str]]]:
+    """The names in a folder that may be looked at, in a fixed order, and fit to be shown."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [(_shown(entry.name), entry) for entry in entries if not _ignored(entry.name)]
+    except OSError:
+        sources.diagnostics.append(Diagnostic("file-unreadable", Span(prefix.rstrip("/"))))
+        return []
+    return sorted(found, key=lambda pair: (pair[0], pair[1].name))
+
+
+def _shown(name: str) -> str:
+    """A file name as text, where it isn't valid UTF-8 too."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _ignored(name: str) -> bool:
+    """Hidden files and folders, editors' backups, litter of operating systems."""
+    return name.startswith(".") or name.lower() in _NOT_READ or name.lower().endswith(_BACKUP_ENDS)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode)
+    except OSError:
+        return True  # reading it will say what is wrong
+
+
+def _inside_any(path: Path, folders: set[Path]) -> bool:
+    return any(path == folder or folder in path.parents for folder in folders)

@@ -1,0 +1,1 @@
+"""Turn a theme folder into rendered pages."""
