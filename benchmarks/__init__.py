@@ -1,0 +1,1 @@
+"""How long journalgen takes, beside Hugo with the same entries."""

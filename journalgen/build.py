@@ -79,6 +79,8 @@ def build(request: Request) -> Result:
         target = Output(folder)
 
         files = sources.discover(root, folder)
+        if not sources.is_journal(root, files):
+            raise CannotBuildError("journal-missing")
         entries, pages, odd = _parse(files, config, words)
         result = result.with_findings((*files.diagnostics, *odd))
         journal, odd = assemble(entries, pages, result.diagnostics, request.today)
@@ -97,6 +99,9 @@ def build(request: Request) -> Result:
         return replace(result.with_figures(written=written.written), built=True)
     except CannotBuildError as error:
         return result.with_findings((error.diagnostic,))
+    except OSError as error:  # sources report their own; this is the output
+        full = CannotBuildError("output-unwritable", value=error.strerror or type(error).__name__)
+        return result.with_findings((full.diagnostic,))
 
 
 def _static_files(theme: Theme) -> Iterable[OutputFile]:

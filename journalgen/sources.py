@@ -59,12 +59,19 @@ def find_journal(start: Path) -> Path | None:
     return None
 
 
+def is_journal(folder: Path, sources: Sources) -> bool:
+    """Whether a folder that was named holds anything of a journal."""
+    named = (folder / CONFIG_NAME).is_file() or (folder / "entries").is_dir()
+    return named or bool(sources.entries or sources.strategies)
+
+
 def read_config_file(root: Path) -> bytes | None:
     """The bytes of journal.yaml, None where there is none."""
     path = root / CONFIG_NAME
     if not path.exists():
         return None
-    return SourceFile(CONFIG_NAME, path).read() or b"\x00"
+    data = SourceFile(CONFIG_NAME, path).read()
+    return b"\x00" if data is None else data  # refused as unreadable
 
 
 def discover(root: Path, output: Path) -> Sources:

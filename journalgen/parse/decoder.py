@@ -116,11 +116,17 @@ class Decoder:
         """The items of a list, or the one value given instead of a list."""
         if isinstance(node, Sequence):
             return node.items
-        return () if self.empty(node) else (node,)
+        return () if self.nothing(node) else (node,)
 
     def empty(self, node: Node) -> bool:
         """Whether nothing was filled in."""
         return isinstance(node, Scalar) and not node.style and not self.prose(node)
+
+    def nothing(self, node: Node) -> bool:
+        """Whether a key has no value: empty, or one of YAML's words for that."""
+        if not isinstance(node, Scalar) or node.style or not node.plain_value:
+            return self.empty(node)
+        return node.value in _NOTHING and not self._tail(node)
 
     # Texts
 
@@ -149,7 +155,7 @@ class Decoder:
 
     def text(self, key: str, node: Node) -> str | None:
         """A text on one or more lines."""
-        if self.empty(node):
+        if self.nothing(node):
             return None
         if isinstance(node, Scalar) or not isinstance(node, Sequence):
             return self.prose(node).strip()
@@ -160,6 +166,8 @@ class Decoder:
         """A YAML list of names, or one line split at commas."""
         if isinstance(node, MappingNode):
             self.unusable("not-a-list", key, node)
+            return None
+        if self.nothing(node):
             return None
         if isinstance(node, Scalar):
             return self.unique(self.one_line(node))

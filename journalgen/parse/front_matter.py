@@ -157,7 +157,7 @@ class EntryFields:
 
     def _named(self, key: str, node: Node, example: str) -> list[tuple[str, Node, Node]]:
         """The (name, its node, value) of a mapping with free names, each name once."""
-        if self.decoder.empty(node):
+        if self.decoder.nothing(node):
             return []
         if not isinstance(node, MappingNode):
             self.decoder.unusable("not-a-mapping", key, node, example=example)
@@ -176,6 +176,8 @@ class EntryFields:
 
     def _strategies(self, key: str, node: Node) -> tuple[StrategyUse, ...] | None:
         d = self.decoder
+        if d.nothing(node):
+            return None
         if isinstance(node, Scalar):
             return self._strategy_line(node)
         uses: list[StrategyUse] = []
@@ -357,7 +359,7 @@ class EntryFields:
         if isinstance(node, Sequence):
             paragraphs = [d.prose(item).strip() for item in node.items if not d.empty(item)]
         else:
-            paragraphs = d.prose(node).strip().split("\n\n")
+            paragraphs = [] if d.nothing(node) else d.prose(node).strip().split("\n\n")
         return "".join(
             f"<p>{html.escape(text.strip())}</p>\n" for text in paragraphs if text.strip()
         )

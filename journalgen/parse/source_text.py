@@ -17,6 +17,7 @@ class SourceText:
         self.path = path
         self.text = text
         self._starts: list[int] | None = None
+        self._excerpts: dict[int, str] = {}
 
     def line_at(self, index: int) -> int:
         """The line of a character, counted from 1."""
@@ -29,7 +30,7 @@ class SourceText:
         stop = self.text.find("\n", begin)
         stop = len(self.text) if stop < 0 else stop
         width = max(1, min(end if end is not None else start + 1, stop) - start)
-        excerpt = self.text[begin:stop] if quote else None
+        excerpt = self._excerpts.setdefault(line, self.text[begin:stop]) if quote else None
         return Span(self.path, line, start - begin + 1, width, excerpt)
 
     def diagnostic(

@@ -1,0 +1,35 @@
+"""Write the golden pages anew from the example journal: `python tests/golden/update.py`."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from journalgen.build import Request, build
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parent.parent / "example-journal"
+PAGES = (
+    "index.html",
+    "about.html",
+    "timeline/index.html",
+    "entries/2025-11-13-the-ninth.html",
+    "entries/2026-01-08-four-lines.html",
+    "strategies/index.html",
+    "strategies/parking-page.html",
+    "tags/sleep.html",
+)
+
+
+def main() -> None:
+    """Build the example and copy one page of each kind."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        build(Request(EXAMPLE, date(2026, 5, 29), site))
+        for url in PAGES:
+            (HERE / url.replace("/", "__")).write_bytes((site / url).read_bytes())
+
+
+if __name__ == "__main__":
+    main()

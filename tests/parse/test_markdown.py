@@ -1,0 +1,157 @@
+"""Markdown: what it becomes, what it may not do, and that nothing is lost on the way."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from journalgen.parse.markdown import MARK, Markdown
+from tests.conftest import parse, visible_text
+
+
+def body(text: str) -> str:
+    return parse(text).entry.body
+
+
+def test_the_usual_marks() -> None:
+    html = body("*a* **b** ~~c~~ `d`\n\n- [ ] e\n- [x] f\n\nTerm\n: meaning\n\n> g")
+    for part in (
+        "<em>a</em>", "<strong>b</strong>", "<s>c</s>", "<code>d</code>",
+        '<li class="task">☐ e', '<li class="task">☑ f', "<dt>Term</dt>", "<dd>meaning</dd>",
+        "<blockquote>",
+    ):  # fmt: skip
+        assert part in html
+
+
+def test_raw_html_is_text() -> None:
+    html = body("<script>alert(1)</script>\n\na <b onclick=x>b</b> <!-- c -->")
+    assert "<script" not in html
+    assert "<b " not in html
+    assert "<script>alert(1)</script>" in visible_text(html)
+    assert "<!-- c -->" in visible_text(html)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "file:///etc/passwd", "ms-msdt:x",
+     "//host/x", "vbscript:x", "&#106;avascript:x", "\\\\host\\x", "blob:x"],
+)  # fmt: skip
+def test_addresses_that_could_do_harm_are_text(address: str) -> None:
+    found = parse(f"[label]({address}) ![picture]({address})")
+    assert "href" not in found.entry.body
+    assert "src" not in found.entry.body
+    assert set(found.codes) <= {"link-refused", "image-remote"}
+    assert len(found.codes) == 2
+    assert "label" in found.entry.body
+    assert "picture" in found.entry.body
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example", "http://a", "mailto:a@b.example", "tel:1"]
+)
+def test_addresses_that_may_be_followed(address: str) -> None:
+    html = body(f"[x]({address}) <{address}>" if address != "tel:1" else "[x](tel:1)")
+    assert f'<a class="web" rel="noreferrer" href="{address}">' in html
+
+
+def test_a_picture_on_the_web_is_a_link() -> None:
+    found = parse("\n\n![a view](https://a.example/x.png)")
+    assert [(d.code, d.span.line) for d in found.diagnostics] == [("image-remote", 3)]
+    assert "<img" not in found.entry.body
+    assert ">a view</a>" in found.entry.body
+
+
+def test_relative_links_wait_for_their_place() -> None:
+    entry = parse("[a](../b%20c.md#D%20e) ![p](x.png) [[f#g|h]] ![[i.png]]").entry
+    assert [(r.kind, r.target, r.fragment, r.label) for r in entry.references] == [
+        ("link", "../b c.md", "D e", "a"),
+        ("image", "x.png", "", "p"),
+        ("wiki", "f", "g", "h"),
+        ("embed", "i.png", "", "i.png"),
+    ]
+    assert entry.body.count(MARK) == 2 * 5
+
+
+def test_marks_cannot_be_forged() -> None:
+    entry = parse("&#0;o0&#0; [[x]]\n\n`\\x00i0\\x00`").entry
+    assert entry.body.count(MARK) == 2
+
+
+def test_headings_get_ids_that_no_page_element_has() -> None:
+    entry = parse("## main\n## main\n## 🌱\n## main-2").entry
+    ids = [anchor for _, anchor in entry.anchors]
+    assert ids == ["h-main", "h-main-2", "h-heading", "h-main-2-"]
+    assert all(f'id="{anchor}"' in entry.body for anchor in ids)
+
+
+def test_alignment_is_a_class() -> None:
+    html = body("|a|b|c|\n|:-|:-:|-:|\n|1|2|3|")
+    assert "style" not in html
+    assert '<td class="left">1</td>' in html
+    assert '<th class="center" scope="col">b</th>' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("|a|\n|-|\n|b|lost|", "lost"),
+        ("[worry]: lie", "worry lie"),
+        ("[a]: b\n[a]: c\n\n[a]", "c"),
+        ("[^1]: unused note", "unused note"),
+        ("x[^1]\n\n[^1]: one\n\n[^1]: two", "two"),
+        ("`[^2]`\n\n[^2]: only in code", "only in code"),
+        ("```python title here\nx\n```", "python title here"),
+        ("[label](missing 'title')", "label"),
+        ("![alt](javascript:x 'a title')", "a title"),
+    ],
+)
+def test_what_markdown_would_drop_is_there(text: str, words: str) -> None:
+    found = visible_text(body(text))
+    for word in words.split():
+        assert word in found
+
+
+def test_numbers_of_a_list_stay_as_written() -> None:
+    html = body("3. a\n7. b")
+    assert '<li value="3">' in html
+    assert '<li value="7">' in html
+
+
+def test_footnotes_link_there_and_back() -> None:
+    html = body("x[^n]\n\n[^n]: note")
+    assert 'href="#fn1"' in html
+    assert 'id="fn1"' in html
+    assert 'href="#fnref1"' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"),
+    [("en", "“a”"), ("de", "„a“"), ("fr", "«\u202fa\u202f»"), ("pt-BR", "«a»"), ("xx", "“a”")],
+)
+def test_quotation_marks_follow_the_language(language: str, quoted: str) -> None:
+    markdown = Markdown(language)
+    tokens, env, _ = markdown.parse('"a"')
+    assert quoted in markdown.render(tokens, env)
+
+
+def test_signs_are_not_replaced_by_others() -> None:
+    assert "(c) ... -- +-" in body("(c) ... -- +-")
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "[^", "^[", "[a][", '"', "'a", "\na|", "![[", "> "])
+def test_work_on_hostile_text_is_bounded(piece: str) -> None:
+    """200 kB each: unbounded, these take the parser from 9 seconds to hours."""
+    text = piece * (200_000 // len(piece))
+    started = time.process_time()
+    found = parse(text)
+    assert time.process_time() - started < 60
+    assert len(found.entry.body) >= 1000
+
+
+def test_text_beyond_the_budget_is_shown_as_written() -> None:
+    found = parse("a *b* [c](d.md)\n\n" + "[" * 5000 + "*x*")
+    assert found.codes == ["markdown-dense"]
+    assert found.diagnostics[0].span.line == 3
+    assert "<em>b</em>" in found.entry.body
+    assert "*x*" in found.entry.body

@@ -1,0 +1,132 @@
+"""The example, opened from disk in real browsers: no error, and no request but to files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.conftest import tree
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "index.html",
+    "timeline/index.html",
+    "entries/2025-11-13-the-ninth.html",
+    "entries/2026-01-08-four-lines.html",
+    "entries/2026-04-23-on-lined-paper.html",
+    "strategies/index.html",
+    "strategies/parking-page.html",
+    "tags/index.html",
+    "tags/sleep.html",
+    "about.html",
+)
+PROGRAMS = {"chromium": "chromium", "firefox": "firefox-esr"}
+
+
+@pytest.fixture(scope="module", params=sorted(PROGRAMS))
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Debian's browsers; `make test` installs them where it may."""
+    program = shutil.which(PROGRAMS[request.param])
+    if program is None:
+        pytest.skip(f"{PROGRAMS[request.param]} isn't installed, and only root may install it")
+    with sync_playwright() as play:
+        if request.param == "chromium":
+            opened = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        else:
+            opened = play.firefox.launch(channel="moz-firefox", executable_path=program)
+        yield opened
+        opened.close()
+
+
+def listen(page: Page) -> tuple[list[str], list[str]]:
+    """What the page says in the console and asks for, from now on."""
+    said: list[str] = []
+    asked: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        said.append(f"{message.type}: {message.text}")
+
+    def on_request(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", on_request)
+    return said, asked
+
+
+def test_pages_are_quiet_and_ask_for_files_only(browser: Browser, example_site: Path) -> None:
+    page = browser.new_page()
+    said, asked = listen(page)
+    for name in tree(example_site):
+        if name.endswith(".html"):
+            page.goto((example_site / name).as_uri())
+            page.wait_for_load_state()
+    assert said == []
+    assert asked
+    assert [url for url in asked if not url.startswith("file:")] == []
+    page.close()
+
+
+def test_images_and_styles_are_there(browser: Browser, example_site: Path) -> None:
+    page = browser.new_page()
+    page.goto((example_site / "entries/2026-04-23-on-lined-paper.html").as_uri())
+    page.wait_for_load_state()
+    assert page.evaluate("getComputedStyle(document.body).maxWidth !== undefined")
+    assert page.evaluate("document.styleSheets.length") == 2
+    page.locator("main img").first.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('main img').naturalWidth > 0")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 800, 1440])
+def test_no_page_scrolls_sideways(browser: Browser, example_site: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for name in PAGES:
+        page.goto((example_site / name).as_uri())
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name}: {wide}"
+    page.close()
+
+
+def test_the_way_through_by_keyboard_and_link(browser: Browser, example_site: Path) -> None:
+    page = browser.new_page()
+    page.goto((example_site / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.get_by_role("navigation").get_by_role("link", name="Timeline").click()
+    assert page.url.endswith("timeline/index.html")
+    page.locator("main .row-title a").first.click()
+    assert "/entries/" in page.url
+    page.close()
+
+
+def test_a_heavy_entry_stays_folded_until_it_is_opened(
+    browser: Browser, example_site: Path
+) -> None:
+    page = browser.new_page()
+    page.goto((example_site / "entries/2025-11-13-the-ninth.html").as_uri())
+    fold = page.locator("details.whole")
+    assert not page.locator("details.whole .prose").first.is_visible()
+    fold.locator("summary").first.click()
+    assert page.locator("details.whole .prose").first.is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility(browser: Browser, example_site: Path, scheme: str) -> None:
+    page = browser.new_page(
+        color_scheme=scheme,  # type: ignore[arg-type]
+        bypass_csp=True,
+    )
+    for name in PAGES:
+        page.goto((example_site / name).as_uri())
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+    page.close()

@@ -1,0 +1,168 @@
+"""The example journal as a whole: what it holds, what it builds, and that every link works."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.conftest import REPOSITORY, TODAY, run, tree
+
+EXAMPLE = REPOSITORY / "example-journal"
+GOLDEN = Path(__file__).parent / "golden"
+POLICY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; "
+    "style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-src 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'\">"
+)
+
+
+class _Page(HTMLParser):
+    """The ids, links, headings and loads of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.headings: list[int] = []
+        self.tags: Counter[str] = Counter()
+        self.odd: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.tags[tag] += 1
+        if "id" in found:
+            self.ids.append(found["id"])
+        if tag == "a":
+            self.links.append(found.get("href", ""))
+        elif tag == "link":
+            self.loads.append(found.get("href", ""))
+        if "src" in found:
+            self.loads.append(found["src"])
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        self.odd += [name for name in found if name == "style" or name.startswith("on")]
+
+
+@pytest.fixture(scope="module")
+def pages(example_site: Path) -> dict[str, _Page]:
+    return {
+        name: _Page(content.decode())
+        for name, content in tree(example_site).items()
+        if name.endswith(".html")
+    }
+
+
+def target_of(page: str, link: str) -> str:
+    """The file of the site a relative link leads to."""
+    path = (Path("/") / page).parent / unquote(urlsplit(link).path)
+    parts: list[str] = []
+    for part in path.parts[1:]:
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def is_local(link: str) -> bool:
+    return not urlsplit(link).scheme
+
+
+def test_it_builds_without_a_word(tmp_path: Path) -> None:
+    built = run(
+        "build", str(EXAMPLE), "--today", TODAY, "--strict", "--output", str(tmp_path / "s")
+    )
+    assert (built.code, built.err) == (0, "")
+
+
+def test_every_link_leads_to_a_file_and_an_id(example_site: Path, pages: dict[str, _Page]) -> None:
+    for name, page in pages.items():
+        for link in filter(is_local, page.links):
+            target = target_of(name, link) if urlsplit(link).path else name
+            assert (example_site / target).is_file(), f"{name}: {link}"
+            fragment = unquote(urlsplit(link).fragment)
+            if fragment:
+                assert fragment in pages[target].ids, f"{name}: {link}"
+
+
+def test_every_page_is_reached_from_the_first(pages: dict[str, _Page]) -> None:
+    reached: set[str] = set()
+    waiting = ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        if name in reached or name not in pages:
+            continue
+        reached.add(name)
+        waiting += [target_of(name, link) for link in pages[name].links if is_local(link)]
+    assert reached == set(pages)
+
+
+def test_every_id_is_there_once(pages: dict[str, _Page]) -> None:
+    for name, page in pages.items():
+        assert [key for key, count in Counter(page.ids).items() if count > 1] == [], name
+
+
+def test_nothing_is_loaded_from_anywhere_else(example_site: Path, pages: dict[str, _Page]) -> None:
+    for name, page in pages.items():
+        for load in page.loads:
+            assert is_local(load), f"{name}: {load}"
+            assert (example_site / target_of(name, load)).is_file(), f"{name}: {load}"
+        assert page.odd == [], name
+        assert not page.tags.keys() & {
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "base",
+        }
+
+
+def test_the_policy_comes_first_on_every_page(example_site: Path, pages: dict[str, _Page]) -> None:
+    for name in pages:
+        text = (example_site / name).read_text("utf-8")
+        assert text.partition("<head>")[2].lstrip().startswith(POLICY), name
+
+
+def test_pages_are_put_together_well(pages: dict[str, _Page]) -> None:
+    for name, page in pages.items():
+        assert page.tags["main"] == 1, name
+        assert page.tags["h1"] == 1, name
+        assert page.headings[0] == 1, name
+        steps = zip(page.headings, page.headings[1:], strict=False)
+        assert all(deeper - level <= 1 for level, deeper in steps), (name, page.headings)
+
+
+def test_styles_ask_for_nothing_outside(example_site: Path) -> None:
+    for path in (example_site / "assets").glob("*.css"):
+        text = path.read_text("utf-8")
+        assert "@import" not in text
+        assert re.findall(r"url\((?!['\"]?data:)", text) == []
+        assert "//" not in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.glob("*.html")))
+def test_golden_pages(example_site: Path, name: str) -> None:
+    """`python tests/golden/update.py` writes them anew; look at the difference before it lands."""
+    url = name.replace("__", "/")
+    assert (example_site / url).read_text("utf-8") == (GOLDEN / name).read_text("utf-8")
+
+
+def test_it_shows_what_the_format_can_do() -> None:
+    texts = [path.read_text("utf-8") for path in sorted((EXAMPLE / "entries").rglob("*.md"))]
+    assert len(texts) >= 15
+    together = "\n".join(texts)
+    for part in ("kind: between", "heavy: yes", "share: no", "draft: yes", "## Only for me",
+                 "## From last time", "## What helped", "confidence:", "prediction:", "![", "[["):  # fmt: skip
+        assert part in together, part
+    assert len(list((EXAMPLE / "strategies").glob("*.md"))) >= 5
