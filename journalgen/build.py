@@ -66,12 +66,13 @@ def build(request: Request) -> Result:
     """Read, put together, plan, render and write; nothing that is wrong with an entry stops it."""
     root = request.root.resolve()
     folder = request.output or root / sources.DEFAULT_OUTPUT
-    config, found = read_config(sources.read_config_file(root))
-    words = Words(config.language)
-    result = Result(found, Summary(0, 0, 0, _shown(folder, root)), words, folder)
-    if unusable(found):
-        return result
+    result = Result((), Summary(0, 0, 0, _shown(folder, root)), Words(), folder)
     try:
+        config, found = read_config(sources.read_config_file(root))
+        words = Words(config.language)
+        result = replace(result, words=words).with_findings((*found, *_about_language(words)))
+        if unusable(found):
+            return result
         theme = load_theme(request.theme or config.theme)
         css, odd = options_css(theme, config.theme_options)
         result = result.with_findings(odd)
@@ -102,6 +103,11 @@ def build(request: Request) -> Result:
     except OSError as error:  # sources report their own; this is the output
         full = CannotBuildError("output-unwritable", value=error.strerror or type(error).__name__)
         return result.with_findings((full.diagnostic,))
+
+
+def _about_language(words: Words) -> Iterable[Diagnostic]:
+    if not words.translated:
+        yield Diagnostic("language-untranslated", Span(""), (("value", words.language),))
 
 
 def _static_files(theme: Theme) -> Iterable[OutputFile]:

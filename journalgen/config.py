@@ -147,7 +147,7 @@ class _ConfigFields:
                 self.decoder.problem("scale-empty", value, key=name)
                 continue
             found[fold(name)] = Scale(
-                name,
+                "mood" if fold(name) == "mood" else name,
                 low,
                 high,
                 parts.get("better", default.better),

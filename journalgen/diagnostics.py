@@ -54,10 +54,10 @@ class Diagnostic:
 class CannotBuildError(Exception):
     """Nothing can be built, for the reason that the diagnostic gives."""
 
-    def __init__(self, code: str, **args: str) -> None:
-        """`code` is one of the table; the finding is about no file in particular."""
+    def __init__(self, code: str, *, path: str = "", **args: str) -> None:
+        """`code` is one of the table, `path` the file it is about, if it is about one."""
         super().__init__(code)
-        self.diagnostic = Diagnostic(code, Span(""), tuple(args.items()))
+        self.diagnostic = Diagnostic(code, Span(path), tuple(args.items()))
 
 
 class Code(NamedTuple):
@@ -391,6 +391,11 @@ CODES: dict[str, Code] = {
         _E,
         N_("I don't know the language “{value}” on line {line}."),
         N_("Write a code such as en, de, fr, ar or ja."),
+    ),
+    "language-untranslated": Code(
+        _N,
+        N_("journalgen's own words aren't translated into “{value}” yet, so they are in English."),
+        N_("Dates, quotation marks and the direction of text follow your language all the same."),
     ),
     "theme-unknown": Code(
         _E,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journalgen.config import CONFIG_NAME
-from journalgen.diagnostics import Diagnostic, Span
+from journalgen.diagnostics import CannotBuildError, Diagnostic, Span
 from journalgen.model.attachments import ATTACHMENTS
 from journalgen.parse.decoded_bytes import MAX_BYTES
 
@@ -66,12 +66,16 @@ def is_journal(folder: Path, sources: Sources) -> bool:
 
 
 def read_config_file(root: Path) -> bytes | None:
-    """The bytes of journal.yaml, None where there is none."""
+    """The bytes of journal.yaml, None where there is none. Raises CannotBuildError."""
     path = root / CONFIG_NAME
     if not path.exists():
         return None
-    data = SourceFile(CONFIG_NAME, path).read()
-    return b"\x00" if data is None else data  # refused as unreadable
+    if not _inside_any(path.resolve(), {root}):
+        raise CannotBuildError("symlink-outside", path=CONFIG_NAME)
+    data = SourceFile(CONFIG_NAME, path).read() if path.is_file() else None
+    if data is None:
+        raise CannotBuildError("file-unreadable", path=CONFIG_NAME)
+    return data
 
 
 def discover(root: Path, output: Path) -> Sources:

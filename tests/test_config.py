@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from journalgen.config import Config, MeasureOptions, read_config, unusable
@@ -65,16 +67,35 @@ def test_unknown_keys_only_warn() -> None:
         ("title: a\ntitle: b", "duplicate-key"),
         ("theme: [calm]", "not-plain-text"),
         ("x: \x00", "config-unreadable"),
+        ("x: \udcff", "config-unreadable"),
         ("x: " + "a" * 70_000, "config-unreadable"),
     ],
 )
 def test_what_cannot_be_used_builds_nothing(journal: Journal, text: str, code: str) -> None:
     journal.write("entries/2026-03-04.md", "## Only for mee\nx")
-    journal.write("journal.yaml", text)
+    journal.write("journal.yaml", text.encode("utf-8", "surrogateescape"))
     built = journal.check()
     assert built.code == 2
     assert code in built.codes
     assert not journal.site.exists()
+
+
+def test_a_configuration_elsewhere_is_not_read(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "outside.yaml").write_text("title: sesame\n")
+    journal.write("entries/2026-03-04.md", "x")
+    (journal.root / "journal.yaml").symlink_to(tmp_path / "outside.yaml")
+    built = journal.check()
+    assert (built.code, built.codes) == (2, ["symlink-outside"])
+    assert "sesame" not in built.out
+
+
+def test_a_language_without_words_of_ours_is_noted(journal: Journal) -> None:
+    journal.write("entries/2026-03-04.md", "x")
+    journal.write("journal.yaml", "language: de\nscales: {Mood: {max: 5}}\n")
+    built = journal.check()
+    assert (built.code, built.codes) == (0, ["language-untranslated"])
+    assert '<html lang="de" dir="ltr">' in journal.page("index.html")
+    assert "4. März" in journal.text("index.html")
 
 
 def test_all_problems_come_at_once() -> None:

@@ -76,7 +76,8 @@ def build_command(
         _print_missing(kind)
         sys.exit(2)
     day = today.date() if today else date.today()
-    result = build(Request(root, day, output, theme, strict))
+    place = (directory or Path()) / output if output else None
+    result = build(Request(root, day, place, theme, strict))
     if kind == "json":
         click.echo(report.json_report(result.diagnostics, result.words, result.summary))
     else:

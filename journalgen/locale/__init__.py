@@ -42,16 +42,29 @@ class Words:
 
     @cached_property
     def _catalog(self) -> gettext_module.NullTranslations:
+        path = self._catalog_path
+        if path is None:
+            return gettext_module.NullTranslations()
+        compiled = io.BytesIO()
+        with path.open("rb") as lines:
+            write_mo(compiled, read_po(lines))
+        compiled.seek(0)
+        return gettext_module.GNUTranslations(compiled)
+
+    @cached_property
+    def _catalog_path(self) -> Path | None:
+        """The nearest catalog: `pt-BR`, else `pt`; None where the source's own texts serve."""
         code = str(self._locale).replace("_", "-")
-        for name in (code, code.split("-")[0]):
+        for name in (code, self._locale.language):
             path = CATALOGS / f"{name}.po"
             if name != SOURCE_LANGUAGE and path.is_file():
-                compiled = io.BytesIO()
-                with path.open("rb") as lines:
-                    write_mo(compiled, read_po(lines))
-                compiled.seek(0)
-                return gettext_module.GNUTranslations(compiled)
-        return gettext_module.NullTranslations()
+                return path
+        return None
+
+    @property
+    def translated(self) -> bool:
+        """Whether the site's own words are in this language."""
+        return self._locale.language == SOURCE_LANGUAGE or self._catalog_path is not None
 
     @property
     def direction(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -61,10 +62,10 @@ def assemble(
     threads, broken = join(ordered)
     strategies, similar = collect_strategies(ordered, tuple(pages))
     diagnostics = [*broken, *similar, *_still_to_come(ordered, today)]
-    notices: dict[str, tuple[Diagnostic, ...]] = {}
+    about: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in (*found, *diagnostics):
-        path = diagnostic.span.path
-        notices[path] = (*notices.get(path, ()), diagnostic)
+        about[diagnostic.span.path].append(diagnostic)
+    notices = {path: tuple(several) for path, several in about.items()}
     journal = Journal(
         ordered, _number_sessions(ordered), strategies, _collect_tags(ordered), threads, notices
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -219,12 +220,20 @@ class _BodyReader:
 
     def _near_headings(self, headings: Iterable[tuple[str, int]]) -> None:
         """Point at headings that were probably meant to be read."""
-        known = [fold_heading(name) for name in HEADINGS.values()]
         for text, line in headings:
-            close = get_close_matches(fold_heading(text)[:60], known, 1, 0.86)
+            close = _near_heading(fold_heading(text)[:60])
             if close:
-                section = self.words.headings[close[0]]
-                self._report("heading-almost", line, value=HEADINGS[section])
+                self._report("heading-almost", line, value=close)
+
+
+_FOLDED_HEADINGS = {fold_heading(name): name for name in HEADINGS.values()}
+
+
+@lru_cache(maxsize=1024)
+def _near_heading(text: str) -> str | None:
+    """The heading that `text` was probably meant to be."""
+    close = get_close_matches(text, list(_FOLDED_HEADINGS), 1, 0.86)
+    return _FOLDED_HEADINGS[close[0]] if close else None
 
 
 def _merge_uses(front: tuple[StrategyUse, ...], body: list[StrategyUse]) -> tuple[StrategyUse, ...]:
