@@ -127,10 +127,7 @@ CODES: dict[str, Code] = {
     ),
     "front-matter-broken": Code(
         _E,
-        N_(
-            "I couldn't read the front matter as a whole (it stops making sense on line {line}), "
-            "so I read it key by key."
-        ),
+        N_("Line {line} of the front matter isn't YAML as it stands, so I took it as plain text."),
         N_(
             "Put a text that holds : # or quotes into quotes of the other kind, "
             "or write it under a heading in the text below."

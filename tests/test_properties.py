@@ -43,7 +43,13 @@ _FRONT = st.lists(_LINE | _TEXT.map(lambda t: t.split("\n")[0]), max_size=12).ma
 
 def shown(entry: Entry) -> str:
     """Everything of an entry that reaches its page."""
-    html = [entry.body, entry.explained, entry.said_back, *(text for _, text in entry.rest)]
+    html = [
+        entry.body,
+        entry.footnotes,
+        entry.explained,
+        entry.said_back,
+        *(text for _, text in entry.rest),
+    ]
     html += [item.html for item in entry.takeaways] + [item.html for item in entry.questions]
     html += [item.html for item in entry.practice] + [item.html for item in entry.between_us]
     html += [item.html for item in entry.follow_ups] + [item.html for item in entry.strategies]
@@ -52,6 +58,7 @@ def shown(entry: Entry) -> str:
     text += [f"{use.before} {use.after}" for use in entry.strategies]
     text += [f"{r.target} {r.fragment} {r.label}" for r in entry.references]
     text += [item.text for item in entry.kept]
+    text += [f"{item.text} {item.status} {item.outcome}" for item in entry.follow_ups]
     # The templates' own words: the names of the sections, and those of the parts of a use.
     return " ".join([*map(all_text, html), *text, *HEADINGS.values(), "used helped"])
 

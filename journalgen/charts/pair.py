@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journalgen.model.scale import Scale
+from journalgen.parse.numbers import plain
 
 LENGTH = 150
 """Pixels from one end of a scale to the other: 15 a unit from 0 to 10."""
 MARGIN = 12
 """Pixels beside each end, so that marks and numbers at the ends are whole."""
-_LABEL_GAP = 17
-"""Pixels between the middles of two numbers, so that they don't touch."""
+_DIGIT = 7.5
+"""Pixels that a digit of a label takes."""
+_LABEL_GAP = 9
+"""Pixels between two labels, so that they don't touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,16 @@ def pair(scale: Scale, before: float | None, after: float | None) -> Pair:
     if before is not None and before == after:
         return Pair(None, right, None, right, same=True)
     left_label, right_label = left, right
-    if left is not None and right is not None and abs(left - right) < _LABEL_GAP:
-        middle, push = (left + right) / 2, _LABEL_GAP / 2
+    room = _LABEL_GAP + _DIGIT * (_length(before) + _length(after)) / 2
+    if left is not None and right is not None and abs(left - right) < room:
+        middle, push = (left + right) / 2, room / 2
         push = push if left < right else -push
         left_label, right_label = round(middle - push, 1), round(middle + push, 1)
     return Pair(left, right, left_label, right_label, same=False)
+
+
+def _length(value: float | None) -> int:
+    return 0 if value is None else len(plain(value))
 
 
 def _position(scale: Scale, value: float | None) -> float | None:

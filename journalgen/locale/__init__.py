@@ -95,6 +95,11 @@ class Words:
         return format_skeleton("MMMMd", day, locale=self._dates)
 
     @lru_cache(maxsize=4096)  # noqa: B019
+    def brief_date(self, day: date) -> str:
+        """`10 Mar`."""
+        return format_skeleton("MMMd", day, locale=self._dates)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
     def short_weekday(self, day: date) -> str:
         """`Tue`."""
         return format_date(day, "ccc", locale=self._dates)

@@ -171,6 +171,7 @@ class FollowUp:
     status: str
     """A word of QuestionStatus, PracticeStatus or Verdict, else empty."""
     html: str
+    """The whole line as HTML where it holds links or more than text, else empty."""
     line: int
 
 
@@ -254,6 +255,8 @@ class Entry:
 
     body: str = ""
     """HTML of all text that isn't under a heading that is read."""
+    footnotes: str = ""
+    """HTML."""
     rest: tuple[tuple[str, str], ...] = ()
     """(section, HTML) of what stands in a section beside its items."""
     as_written: str = ""

@@ -181,6 +181,7 @@ class _BodyReader:
             said_back=entry.said_back + sections.rest.get("said_back", ""),
             kept_out=entry.kept_out + kept_out,
             body=sections.body,
+            footnotes=sections.footnotes,
             rest=tuple(rest.items()),
             anchors=tuple(rendering.anchors.items()),
             references=tuple(
@@ -209,7 +210,8 @@ class _BodyReader:
         match = _STATUS.fullmatch(outcome)
         if match and (word := self._status(match.group(1))):
             status, outcome = word, match.group(2) or ""
-        return FollowUp(text.strip(), outcome.strip(), status, item.html, self._line(item))
+        html = item.html if item.rich else ""
+        return FollowUp(text.strip(), outcome.strip(), status, html, self._line(item))
 
     def _status(self, text: str) -> str:
         key = fold(text.strip().rstrip("."))

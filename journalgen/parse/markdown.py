@@ -469,8 +469,18 @@ def _cell_open(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: Any) -
     style = str(token.attrGet("style") or "")
     side = style.removeprefix("text-align:")
     name = f' class="{side}"' if side in ("left", "right", "center") else ""
-    scope = ' scope="col"' if token.tag == "th" else ""
-    return f"<{token.tag}{name}{scope}>"
+    tag = _cell_tag(tokens, index)
+    scope = ' scope="col"' if tag == "th" else ""
+    return f"<{tag}{name}{scope}>"
+
+
+def _cell_close(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: Any) -> str:
+    return f"</{_cell_tag(tokens, index - 2)}>\n"
+
+
+def _cell_tag(tokens: Sequence[Token], index: int) -> str:
+    """A header cell without words heads nothing: it is an ordinary cell."""
+    return tokens[index].tag if tokens[index + 1].content.strip() else "td"
 
 
 def _table_open(*_: Any) -> str:
@@ -505,6 +515,8 @@ _RENDER_RULES: dict[str, _Rule] = {
     "code_block": _code_block,
     "th_open": _cell_open,
     "td_open": _cell_open,
+    "th_close": _cell_close,
+    "td_close": _cell_close,
     "table_open": _table_open,
     "table_close": _table_close,
     "heading_open": _heading_open,

@@ -40,6 +40,8 @@ class Sections:
     """HTML of the text outside the sections."""
     items: dict[str, list[SectionItem]] = field(default_factory=dict)
     """By section; only sections that have items."""
+    footnotes: str = ""
+    """HTML."""
     rest: dict[str, str] = field(default_factory=dict)
     """HTML of what stands in a section beside its items; all of it for prose sections."""
     headings: list[tuple[str, int]] = field(default_factory=list)
@@ -54,9 +56,12 @@ def read_sections(
     sections = Sections()
     plain: list[Token] = []
     for section, block in _blocks(tokens, vocabulary):
+        if block[0].type == "footnote_block_open":
+            sections.footnotes = markdown.render(block, env)
+            continue
         if section is not None:
             rendering.anchors[slug(plain_text(block[1]))] = section
-            _read_section(markdown, section, block[3:], env, sections)
+            plain.extend(_read_section(markdown, section, block[3:], env, sections))
             continue
         if take_title and not sections.title and block[0].tag == "h1":
             sections.title = plain_text(block[1])
@@ -93,24 +98,29 @@ def _blocks(
 
 def _read_section(
     markdown: Markdown, section: str, tokens: list[Token], env: dict[str, Any], into: Sections
-) -> None:
-    """Take the items out of a section; whatever else is in it stays beside them."""
+) -> list[Token]:
+    """Take the items out of a section; whatever else is in it stays beside them.
+
+    Returns what follows the section's last list: ordinary text under no heading.
+    """
     rest: list[Token] = []
     parts = list(_top_level(tokens))
-    wanted = _ITEM_SECTIONS if section in _ITEM_SECTIONS else frozenset[str]()
-    lists = any(part[0].type in _LISTS for part in parts)
-    for part in parts:
-        if not wanted or part[0].type not in (_LISTS if lists else ("paragraph_open",)):
+    kinds = [part[0].type for part in parts]
+    lists = section in _ITEM_SECTIONS and any(kind in _LISTS for kind in kinds)
+    end = max(i for i, kind in enumerate(kinds) if kind in _LISTS) + 1 if lists else len(parts)
+    for part in parts[:end]:
+        wanted = _LISTS if lists else ("paragraph_open",)
+        if section not in _ITEM_SECTIONS or part[0].type not in wanted:
             rest.extend(part)
             continue
-        found = _list_items(part) if lists else [part]
-        for item in found:
-            entry = _item(markdown, item, env)
-            if entry.text or entry.html.strip():
-                into.items.setdefault(section, []).append(entry)
+        for item in _list_items(part) if lists else [part]:
+            found = _item(markdown, item, env)
+            if found.text or found.html.strip():
+                into.items.setdefault(section, []).append(found)
     html = markdown.render(rest, env)
     if html.strip():
         into.rest[section] = into.rest.get(section, "") + html
+    return [token for part in parts[end:] for token in part]
 
 
 _LISTS = ("bullet_list_open", "ordered_list_open")

@@ -48,7 +48,7 @@ def parse_strategy(
         page = replace(
             page,
             name=name or sections.title,
-            body=sections.body,
+            body=sections.body + sections.footnotes,
             anchors=tuple(rendering.anchors.items()),
             references=tuple(references),
         )

@@ -64,7 +64,6 @@ class Context:
             (_("Home"), HOME),
             (_("Timeline"), TIMELINE),
             (_("Strategies"), STRATEGIES),
-            (_("Tags"), TAGS),
         )
         return Frame(
             journal=self.title,
@@ -73,6 +72,7 @@ class Context:
             direction=self.words.direction,
             home=link(url, HOME),
             about=link(url, ABOUT),
+            tags=link(url, TAGS),
             nav=tuple(Link(label, link(url, to), to == current) for label, to in targets),
             styles=tuple(link(url, style) for style in self.styles),
             as_of=self.words.long_date(self.today) if as_of else "",
@@ -95,6 +95,7 @@ class Context:
             words.full_date(when),
             words.long_date(when),
             words.day_and_month(when),
+            words.brief_date(when),
             str(when.day),
             words.short_weekday(when),
         )
@@ -177,7 +178,7 @@ class Context:
             parts.append(
                 {
                     Helped.WORSE: _("it got worse"),
-                    Helped.NO: _("didn't help"),
+                    Helped.NO: _("didn’t help"),
                     Helped.SOME: _("helped some"),
                     Helped.A_LOT: _("helped a lot"),
                 }[use.helped]

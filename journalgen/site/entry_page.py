@@ -26,7 +26,6 @@ from journalgen.site.views import (
     BeliefView,
     EntryLink,
     EntryView,
-    FollowUpView,
     ItemView,
     Named,
     Scaled,
@@ -102,6 +101,7 @@ class _EntryPage:
             kept_out=entry.kept_out,
             tags=tuple(context.tag_link(self.url, tag) for tag in entry.tags),
             backlinks=self._backlinks(),
+            footnotes=self._html(entry.footnotes),
             previous=context.entry_link(self.url, before) if before else None,
             following=context.entry_link(self.url, after) if after else None,
         )
@@ -160,7 +160,8 @@ class _EntryPage:
             found.append(Named(measure.name, value))
         for rating in self.entry.goals:
             goal = self.context.config.goals[fold(rating.goal)]
-            found.append(Named(goal.title or goal.name, f"{rating.level:+d}".replace("-", "−")))
+            level = f"{rating.level:+d}".replace("-", "−") if rating.level else "0"
+            found.append(Named(goal.title or goal.name, level))
         return tuple(found)
 
     def _belief(self, index: int, belief: Belief) -> BeliefView:
@@ -267,12 +268,20 @@ class _EntryPage:
         status = self.words.gettext(step.status) if step.status else ""
         return StepView(link, status, step.text, step.learned, sign)
 
-    def _follow_ups(self) -> tuple[FollowUpView, ...]:
+    def _follow_ups(self) -> tuple[ItemView, ...]:
+        """What became of earlier things, in the words they had then."""
         found = []
         for index, follow_up in enumerate(self.entry.follow_ups):
             thread = self._thread(FOLLOW_UP, index)
             origin = self._link(thread.steps[0].entry) if thread else None
-            found.append(FollowUpView(self._html(follow_up.html), origin))
+            if follow_up.html:
+                found.append(ItemView(self._html(follow_up.html), (), (), (), origin))
+                continue
+            text = self._origin_text(thread, follow_up.text)
+            step = Step(self.entry.path, follow_up.line, follow_up.outcome, follow_up.status)
+            if thread:  # where the answer's status goes without saying
+                step = next((x for x in thread.steps if _at(x) == _at(step)), step)
+            found.append(ItemView(Markup.escape(text), (), (self._step(step),), (), origin))
         return tuple(found)
 
     # Strategies and links
@@ -297,5 +306,9 @@ class _EntryPage:
         )
 
 
+def _at(step: Step) -> tuple[str, int]:
+    return step.entry, step.line
+
+
 def _percent(conviction: float | None) -> str:
-    return "" if conviction is None else f"{plain(conviction)} %"
+    return "" if conviction is None else f"{plain(conviction)}\u00a0%"

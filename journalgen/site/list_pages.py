@@ -223,11 +223,16 @@ def _in_entries(context: Context, entries: tuple[Entry, ...]) -> str:
 def _tag(context: Context, tag: Tag, url: str) -> TagView:
     count = len(tag.entries)
     words = context.words.ngettext("In {count} entry.", "In {count} entries.", count)
+    rows = tuple(timeline_row(context, url, entry) for entry in tag.entries)
+    low, high = context.ends(context.mood_scale)
     return TagView(
-        frame=context.frame(url, tag.name, current=TAGS),
+        frame=context.frame(url, tag.name),
         name=tag.name,
         words=words.format(count=count),
-        rows=tuple(timeline_row(context, url, entry) for entry in tag.entries),
+        rows=rows,
+        rated=any(row.mood for row in rows),
+        low=low,
+        high=high,
     )
 
 
@@ -237,7 +242,7 @@ def _tag_index(context: Context) -> TagIndexView:
         StrategyRow(context.tag_link(TAGS, tag.name), _in_entries(context, tag.entries))
         for tag in context.journal.tags
     )
-    return TagIndexView(context.frame(TAGS, _("Tags"), current=TAGS), rows)
+    return TagIndexView(context.frame(TAGS, _("Tags")), rows)
 
 
 # The first page and the page about the site
@@ -283,7 +288,6 @@ def _about(context: Context) -> AboutView:
     return AboutView(
         frame=context.frame(ABOUT, _("About this site"), as_of=True),
         words=words,
-        tags=link(ABOUT, TAGS),
         needing_a_look=tuple(_needing_a_look(context)),
         version=__version__,
     )

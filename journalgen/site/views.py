@@ -37,6 +37,7 @@ class Frame:
     home: str
     """Address of the first page."""
     about: str
+    tags: str
     nav: tuple[Link, ...]
     styles: tuple[str, ...]
     """Addresses of the style sheets."""
@@ -55,6 +56,8 @@ class Day:
     """`10 March 2026`."""
     short: str
     """`10 March`."""
+    brief: str
+    """`10 Mar`."""
     number: str
     """`10`."""
     weekday: str
@@ -105,7 +108,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """A takeaway, question or practice with what became of it."""
+    """A takeaway, question, practice or follow-up with what became of it."""
 
     html: Markup
     notes: tuple[str, ...]
@@ -116,15 +119,6 @@ class ItemView:
     """What later entries say."""
     origin: EntryLink | None
     """Where it began, if that was an earlier entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpView:
-    """A line of “From last time”."""
-
-    html: Markup
-    """The line as written."""
-    origin: EntryLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +149,7 @@ class BeliefView:
 
     belief: str
     conviction: str
-    """`80 %`; empty where it wasn't rated."""
+    """`80 %` with a space that doesn't break; empty where it wasn't rated."""
     steps: tuple[tuple[EntryLink, str], ...]
     """Where it was rated again, and how."""
 
@@ -205,7 +199,7 @@ class EntryView:
     practice_rest: Markup
     questions: tuple[ItemView, ...]
     questions_rest: Markup
-    follow_ups: tuple[FollowUpView, ...]
+    follow_ups: tuple[ItemView, ...]
     follow_ups_rest: Markup
     between_us: tuple[Markup, ...]
     between_us_rest: Markup
@@ -218,6 +212,7 @@ class EntryView:
     kept_out: int
     tags: tuple[Link, ...]
     backlinks: tuple[EntryLink, ...]
+    footnotes: Markup
     previous: EntryLink | None
     following: EntryLink | None
 
@@ -340,6 +335,9 @@ class TagView:
     words: str
     """`In 4 entries.`"""
     rows: tuple[TimelineRow, ...]
+    rated: bool
+    low: str
+    high: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +358,5 @@ class AboutView:
     frame: Frame
     words: str
     """How many entries, from when to when."""
-    tags: str
-    """Address of the tag index."""
     needing_a_look: tuple[EntryLink, ...]
     version: str

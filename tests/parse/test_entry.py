@@ -55,14 +55,20 @@ def test_a_heading_in_code_is_code() -> None:
 
 
 def test_what_stands_beside_the_items_is_kept_in_the_section() -> None:
-    entry = parse(
-        "## What I took away\nAn opening.\n\n- one\n\n  more of one\n\n```\ncode\n```"
-    ).entry
-    assert [item.text for item in entry.takeaways] == ["one"]
+    text = "## What I took away\nAn opening.\n\n- one\n\n  more of one\n\n```\ncode\n```\n\n* two"
+    entry = parse(text).entry
+    assert [item.text for item in entry.takeaways] == ["one", "two"]
     assert "more of one" in entry.takeaways[0].html
     rest = dict(entry.rest)["takeaways"]
     assert "An opening." in rest
     assert "code" in rest
+
+
+def test_what_follows_the_list_is_ordinary_text() -> None:
+    entry = parse("## Between us\n- Shorter sessions.\n\nAnything else, anywhere.").entry
+    assert [item.text for item in entry.between_us] == ["Shorter sessions."]
+    assert "Anything else, anywhere." in entry.body
+    assert entry.rest == ()
 
 
 def test_a_section_written_twice_counts_twice() -> None:

@@ -119,7 +119,8 @@ def test_numbers_of_a_list_stay_as_written() -> None:
 
 
 def test_footnotes_link_there_and_back() -> None:
-    html = body("x[^n]\n\n[^n]: note")
+    entry = parse("x[^n]\n\n[^n]: note").entry
+    html = entry.body + entry.footnotes
     assert 'href="#fn1"' in html
     assert 'id="fn1"' in html
     assert 'href="#fnref1"' in html
