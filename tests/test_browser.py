@@ -69,7 +69,7 @@ def test_pages_are_quiet_and_ask_for_files_only(browser: Browser, example_site: 
             page.goto((example_site / name).as_uri())
             page.wait_for_load_state()
     assert said == []
-    assert asked
+    assert asked or browser.browser_type.name == "firefox"  # which doesn't tell of files
     assert [url for url in asked if not url.startswith("file:")] == []
     page.close()
 

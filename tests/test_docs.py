@@ -1,0 +1,70 @@
+"""What the documents promise is what the code does."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from journalgen.model.entry import Helped, PracticeStatus, QuestionStatus
+from journalgen.parse.front_matter import FIELDS
+from journalgen.parse.vocabulary import HEADINGS
+from tests.conftest import REPOSITORY, Journal, parse
+
+README = (REPOSITORY / "README.md").read_text("utf-8")
+CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The fenced blocks of a language, without their indent."""
+    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return [
+        "\n".join(line.removeprefix(indent) for line in body.split("\n")) for indent, body in found
+    ]
+
+
+def test_the_first_entry_of_the_readme_is_read_without_a_word() -> None:
+    found = parse(blocks(README, "markdown")[0])
+    assert found.codes == []
+    assert found.entry.mood is not None
+    assert len(found.entry.strategies) == 2
+    assert "Anything else" in found.entry.body
+
+
+def test_the_follow_ups_of_the_readme_find_what_they_mean(journal: Journal) -> None:
+    journal.write("entries/2026-03-01.md", blocks(README, "markdown")[0].replace("03-04", "03-01"))
+    journal.write(
+        "entries/2026-03-02.md", "## Still unclear\n- Why do I still write the page of reasons?"
+    )
+    journal.write("entries/2026-03-09.md", blocks(README, "markdown")[1])
+    assert journal.check().codes == []
+    assert "not tried · 9 March" in journal.text("entries/2026-03-01.html")
+
+
+def test_the_message_in_the_readme_is_the_one_people_get(journal: Journal) -> None:
+    journal.write("entries/2026-03-04.md", "---\ndate: 2026-03-04\nmood: 42\n---\n")
+    assert journal.build().err.strip() in README
+
+
+@pytest.mark.parametrize("key", [key for key in FIELDS if key not in ("created", "private")])
+def test_every_key_is_in_the_readme(key: str) -> None:
+    assert re.search(rf"\b{key}\b", README)
+
+
+@pytest.mark.parametrize("heading", HEADINGS.values())
+def test_every_heading_is_in_the_readme(heading: str) -> None:
+    assert f"| {heading} |" in README
+
+
+@pytest.mark.parametrize("word", [*PracticeStatus, *QuestionStatus, *Helped])
+def test_every_word_is_in_readme_or_example(word: str) -> None:
+    texts = [path.read_text("utf-8") for path in (REPOSITORY / "example-journal").rglob("*.md")]
+    assert word in README + "".join(texts)
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    for requirement in project["dependencies"]:
+        name = re.split(r"[><=]", requirement)[0]
+        assert name in CONTRIBUTING.lower()
