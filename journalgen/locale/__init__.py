@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext as gettext_module
 import io
 from datetime import date, time
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -79,32 +79,26 @@ class Words:
         """The message that fits a number."""
         return self._catalog.ngettext(one, many, number)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one instance lives as long as a build
     def full_date(self, day: date) -> str:
         """`Tuesday, 10 March 2026`."""
         return format_date(day, "full", locale=self._dates)
 
-    @lru_cache(maxsize=4096)  # noqa: B019
     def long_date(self, day: date) -> str:
         """`10 March 2026`."""
         return format_date(day, "long", locale=self._dates)
 
-    @lru_cache(maxsize=4096)  # noqa: B019
     def day_and_month(self, day: date) -> str:
         """`10 March`."""
         return format_skeleton("MMMMd", day, locale=self._dates)
 
-    @lru_cache(maxsize=4096)  # noqa: B019
     def brief_date(self, day: date) -> str:
         """`10 Mar`."""
         return format_skeleton("MMMd", day, locale=self._dates)
 
-    @lru_cache(maxsize=4096)  # noqa: B019
     def short_weekday(self, day: date) -> str:
         """`Tue`."""
         return format_date(day, "ccc", locale=self._dates)
 
-    @lru_cache(maxsize=512)  # noqa: B019
     def month(self, day: date) -> str:
         """`March`."""
         return format_date(day, "LLLL", locale=self._dates)

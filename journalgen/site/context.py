@@ -18,7 +18,7 @@ from journalgen.model.visibility import Shown, in_lists
 from journalgen.parse.numbers import plain
 from journalgen.report import message_of
 from journalgen.site.references import Resolved, fill_in
-from journalgen.site.urls import link
+from journalgen.site.urls import link, root_of
 from journalgen.site.views import Day, EntryLink, Frame, KeptView, Link, NoticeView, Scaled
 
 HOME, TIMELINE, STRATEGIES, TAGS, ABOUT = (
@@ -34,7 +34,7 @@ _SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a page is made from; no page adds to it."""
+    """Everything a page is made from."""
 
     journal: Journal
     config: Config
@@ -54,6 +54,9 @@ class Context:
     backlinks: dict[str, tuple[Entry, ...]]
     """By path: the entries that link to it, in order."""
     by_path: dict[str, Entry] = field(default_factory=dict)
+    _days: dict[date, Day] = field(default_factory=dict)
+    """Made once a date, and the links once an entry and depth: most pages name several."""
+    _links: dict[tuple[str, str], EntryLink] = field(default_factory=dict)
 
     # The frame
 
@@ -89,28 +92,35 @@ class Context:
         """A date in all its forms."""
         if when is None:
             return None
-        words = self.words
-        return Day(
-            when.isoformat(),
-            words.full_date(when),
-            words.long_date(when),
-            words.day_and_month(when),
-            words.brief_date(when),
-            str(when.day),
-            words.short_weekday(when),
-        )
+        found = self._days.get(when)
+        if found is None:
+            words = self.words
+            found = self._days[when] = Day(
+                when.isoformat(),
+                words.full_date(when),
+                words.long_date(when),
+                words.day_and_month(when),
+                words.brief_date(when),
+                str(when.day),
+                words.short_weekday(when),
+            )
+        return found
 
     def entry_link(self, page: str, entry: Entry) -> EntryLink:
         """An entry as the page at `page` may name it."""
-        shown = in_lists(entry)
-        return EntryLink(
-            href=link(page, self.entry_urls[entry.path]),
-            title=self.title_of(entry) if shown is Shown.FULL else "",
-            day=self.day(entry.date),
-            shown=_SHOWN[shown],
-            between=entry.kind is Kind.BETWEEN,
-            draft=entry.draft,
-        )
+        key = (root_of(page), entry.path)
+        found = self._links.get(key)
+        if found is None:
+            shown = in_lists(entry)
+            found = self._links[key] = EntryLink(
+                href=link(page, self.entry_urls[entry.path]),
+                title=self.title_of(entry) if shown is Shown.FULL else "",
+                day=self.day(entry.date),
+                shown=_SHOWN[shown],
+                between=entry.kind is Kind.BETWEEN,
+                draft=entry.draft,
+            )
+        return found
 
     def title_of(self, entry: Entry) -> str:
         """The title given, else the date, else the name of the file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -62,4 +63,9 @@ def link(page: str, target: str, fragment: str = "") -> str:
     behind = "#" + quote(fragment) if fragment else ""
     if page == target and behind:
         return behind
-    return root_of(page) + quote(target) + behind
+    return root_of(page) + _quoted(target) + behind
+
+
+@lru_cache(maxsize=16_384)
+def _quoted(target: str) -> str:
+    return quote(target)

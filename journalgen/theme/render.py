@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journalgen.locale import Words
@@ -14,21 +17,38 @@ class Renderer:
 
     def __init__(self, theme: Theme, words: Words) -> None:
         """Templates are read and compiled when they are first asked for."""
-        environment = Environment(
+        self._environment = Environment(
             loader=FileSystemLoader(theme.template_folders()),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            extensions=["jinja2.ext.i18n"],
             auto_reload=False,
         )
-        install = environment.install_gettext_callables  # type: ignore[attr-defined]
-        install(words.gettext, words.ngettext, newstyle=True)
-        self._environment = environment
+        self._environment.globals |= {"_": _translator(words), "ngettext": _counter(words)}
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8 with `\\n` line ends."""
         template = self._environment.get_template(page.template)
         return template.render(page=page.make_view()).encode("utf-8", "replace")
+
+
+def _translator(words: Words) -> Callable[..., str]:
+    """`_("As of %(day)s.", day=…)`: what is put in is escaped with the whole."""
+    translation = cache(words.gettext)
+
+    def translate(text: str, **values: object) -> str:
+        found = translation(text)
+        return found % values if values else found
+
+    return translate
+
+
+def _counter(words: Words) -> Callable[..., str]:
+    """`ngettext("%(num)s note", "%(num)s notes", number)`."""
+
+    def translate(one: str, many: str, number: int, **values: object) -> str:
+        return words.ngettext(one, many, number) % {"num": number, **values}
+
+    return translate
