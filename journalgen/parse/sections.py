@@ -9,7 +9,8 @@ from typing import Any
 from markdown_it.token import Token
 
 from journalgen.model.names import slug
-from journalgen.parse.markdown import Markdown, Rendering, plain_text
+from journalgen.parse.markdown import Markdown, Rendering
+from journalgen.parse.markdown_html import plain_text
 from journalgen.parse.vocabulary import Vocabulary
 
 _ITEM_SECTIONS = frozenset(

@@ -14,7 +14,7 @@ from journalgen.diagnostics import Diagnostic, Span
 from journalgen.model.attachments import AUDIO, IMAGES, VIDEO
 from journalgen.model.entry import Reference
 from journalgen.model.names import fold, slug
-from journalgen.parse.markdown import MARK
+from journalgen.parse.markdown_html import MARK
 from journalgen.site.urls import link
 
 _MARKS = re.compile(f"{MARK}([oci])(\\d+){MARK}")

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from journalgen.parse.markdown import MARK, Markdown
+from journalgen.parse.markdown import Markdown
+from journalgen.parse.markdown_html import MARK
 from tests.conftest import parse, visible_text
 
 

@@ -1,0 +1,115 @@
+"""Block rules of Markdown that lose nothing: definitions nobody uses and surplus cells are text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+_BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+
+class References(dict[str, Any]):
+    """Link definitions that remember which of them were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+        self.last = ""
+
+    def __setitem__(self, label: str, value: Any) -> None:
+        self.last = label
+        super().__setitem__(label, value)
+
+    def __getitem__(self, label: str) -> Any:
+        self.used.add(label)
+        return super().__getitem__(label)
+
+
+def unused_definitions(env: MutableMapping[str, Any]) -> set[str]:
+    references: References = env["references"]
+    notes = env.get("footnotes", {}).get("refs", {})
+    return {label for label in references if label not in references.used} | {
+        label for label, index in notes.items() if index < 0
+    }
+
+
+def keep_everything(md: MarkdownIt) -> None:
+    """Wrap the rules that would drop something."""
+    for name, wrapper in _WRAPPERS.items():
+        rule = md.block.ruler.__rules__[md.block.ruler.__find__(name)]
+        md.block.ruler.at(name, wrapper(rule.fn), {"alt": rule.alt})
+
+
+def _keep_reference(original: Any) -> _BlockRule:
+    """A link definition counts unless it is unused or repeats another one."""
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        references: References = state.env["references"]
+        references.last = ""
+        repeated = len(state.env.get("duplicate_refs", ()))
+        if not original(state, start, end, silent):
+            return False
+        if silent:
+            return True
+        if references.last in state.env["plain"]:
+            references.pop(references.last, None)
+        elif len(state.env.get("duplicate_refs", ())) == repeated:
+            return True
+        state.line = start
+        return False
+
+    return rule
+
+
+def _keep_footnote(original: Any) -> _BlockRule:
+    """A footnote's text counts unless nobody refers to it or its label stands twice."""
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        begin = state.bMarks[start] + state.tShift[start]
+        line = state.src[begin : state.eMarks[start]]
+        label = ":" + line[2:].partition("]:")[0]
+        known = state.env.get("footnotes", {}).get("refs", {})
+        if label in state.env["plain"] or (not silent and label in known):
+            return False
+        return bool(original(state, start, end, silent))
+
+    return rule
+
+
+def _keep_cells(original: Any) -> _BlockRule:
+    """A table with more cells in a row than columns stays text: it would lose the rest."""
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if start + 1 >= end:
+            return False
+        below = _line(state, start + 1)
+        if "-" not in below or below.strip("|-: \t"):
+            return False
+        columns = _cells(below)
+        for number in range(start + 2, end):
+            line = _line(state, number)
+            if not line.strip():
+                break
+            if _cells(line) > columns:
+                return False
+        return bool(original(state, start, end, silent))
+
+    return rule
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _cells(line: str) -> int:
+    return line.strip().replace("\\|", "").strip("|").count("|") + 1
+
+
+_WRAPPERS = {
+    "reference": _keep_reference,
+    "footnote_def": _keep_footnote,
+    "table": _keep_cells,
+}
