@@ -1,8 +1,4 @@
-"""Measure cold builds of made-up journals with journalgen and, where it is there, with Hugo.
-
-Both read the same entries, run in turn, and write into a folder that is new each time. Peak memory
-is that of the largest process. Needs a system with `wait4`: Linux, macOS, BSD.
-"""
+"""Measure cold builds of the same made-up entries with journalgen and, if it is there, Hugo."""
 
 from __future__ import annotations
 
@@ -56,11 +52,14 @@ class Run:
     cpu: float
     """Seconds in user and system mode, of all its processes."""
     memory: float
-    """Megabytes at the peak."""
+    """Megabytes at the peak, of its largest process."""
 
 
 def measure(command: list[str], log: Path) -> Run:
-    """Run `command` once; what it prints goes to `log`. Exits where it fails."""
+    """Run `command` once beside `log`, which gets what it prints. Exits where it fails.
+
+    Works where Python has `wait4`, which isn't on Windows.
+    """
     # What this process holds counts for its child until the exec: it has to stay small itself.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     with log.open("wb") as output:
@@ -101,18 +100,23 @@ def find_hugo() -> Path | None:
     found = shutil.which("hugo", path=folders)
     if not found:
         return None
-    with Path(found).open("rb") as file:
+    path = Path(found).absolute()
+    with path.open("rb") as file:
         if file.read(2) != b"#!":
-            return Path(found)
-    inside = Path(found).parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo")
-    return next(inside, Path(found))
+            return path
+    inside = path.parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo")
+    return next(inside, path)
 
 
 # Runs
 
 
 def compare(size: int, runs: int, folder: Path) -> dict[str, list[Run]]:
-    """The runs of each generator at one size, by its name; they take turns."""
+    """The runs of each generator at one size, by its name; they take turns.
+
+    Each writes into a new folder, and none is removed before the end: file systems are slow for
+    minutes after thousands of files are gone.
+    """
     measured: dict[str, list[Run]] = {generator.name: [] for generator in generators()}
     for generator in generators():
         _generate(size, folder / generator.source, generator.options)
@@ -177,6 +181,11 @@ def machine(runs: int) -> str:
     return f"Medians of {runs} cold builds in turn on {', '.join(parts)}."
 
 
+def load() -> str:
+    """How busy the machine is already: with more than a little, the times say nothing."""
+    return f"Load average before the first build: {os.getloadavg()[0]:.1f}."
+
+
 def main() -> None:
     """Measure, print, and with --write keep the results."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -186,11 +195,12 @@ def main() -> None:
     options = parser.parse_args()
     if not find_hugo():
         print("Hugo is missing: only journalgen is measured.", file=sys.stderr)
+    before = load()
     with tempfile.TemporaryDirectory(prefix="journalgen-benchmark-") as folder:
         compare(_WARM_UP, 1, Path(folder, "warm-up"))
         sizes = [int(size) for size in options.sizes.split(",")]
         results = {size: compare(size, options.runs, Path(folder, str(size))) for size in sizes}
-    text = "\n".join((machine(options.runs), "", *table(results)))
+    text = "\n".join((f"{machine(options.runs)} {before}", "", *table(results)))
     print(text)
     if options.write:
         RESULTS.write_text(f"# Cold builds\n\n{text}\n", "utf-8")

@@ -1,7 +1,4 @@
-"""Write a made-up journal of any size, as journalgen reads it or as a site for Hugo.
-
-The same number and seed give the same entries in both forms, byte for byte, every time.
-"""
+"""Write a made-up journal, the same for the same number and seed, for journalgen or for Hugo."""
 
 from __future__ import annotations
 
@@ -307,6 +304,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     parser.add_argument("--hugo", action="store_true", help="write a site for Hugo instead")
     options = parser.parse_args()
+    if options.count < 1:
+        parser.error("N is 1 or more")
     if options.folder.exists() and any(options.folder.iterdir()):
         parser.error("FOLDER isn't empty")
     writer = Writer(options.seed)

@@ -75,7 +75,7 @@ def test_every_word_of_the_body_is_on_the_page(text: str) -> None:
     body = text.replace("\x00", " ").replace("\r", "\n")
     if body.lstrip().startswith("---"):
         body = "x\n" + body
-    kept, _ = cut_private(body, SETTINGS.vocabulary.section_of)
+    kept, _ = cut_private(body, SETTINGS.vocabulary)
     entry = parse(body).entry
     there = "".join(words(shown(entry)))
     for word in words(re.sub(r"&#?\w+;|^\s*\d+[.)]", " ", kept, flags=re.MULTILINE)):

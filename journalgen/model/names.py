@@ -27,6 +27,7 @@ def fold_text(text: str) -> str:
     return _SPACES.sub(" ", _casefold(text).translate(_QUOTES)).strip()
 
 
+@lru_cache(maxsize=1024)
 def fold_heading(text: str) -> str:
     """The key of a heading: as a sentence, without a final colon."""
     return fold_text(text).rstrip(":").rstrip()
@@ -38,6 +39,7 @@ def _casefold(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
+@lru_cache(maxsize=8192)
 def slug(text: str, limit: int = 100) -> str:
     """A name for addresses and file names: letters, marks and digits of any script, and `-`.
 

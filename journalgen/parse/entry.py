@@ -81,7 +81,7 @@ class EntryParser:
         self, entry: Entry, header: Header, source: SourceText
     ) -> tuple[Entry, list[Diagnostic]]:
         words = self.settings.vocabulary
-        text, kept_out = cut_private(header.body, words.section_of)
+        text, kept_out = cut_private(header.body, words)
         sections, rendering = read_sections(self.markdown, text, words, take_title=not entry.title)
         reader = _BodyReader(source, header.body_line, words)
         return reader.fill(entry, sections, rendering, kept_out), reader.diagnostics
@@ -101,7 +101,7 @@ def _whole_file(found: Diagnostic) -> Diagnostic:
 def _as_written(entry: Entry, header: Header, words: Vocabulary) -> Entry:
     """The text of a file that isn't rendered, without what is only for the person."""
     front, hidden = without_private_keys(header.text)
-    body, notes = cut_private(header.body, words.section_of)
+    body, notes = cut_private(header.body, words)
     text = (f"---\n{front.rstrip()}\n---\n" if front.strip() else "") + body
     return replace(entry, as_written=text, kept_out=entry.kept_out + notes or hidden)
 

@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from journalgen.model.names import fold_text
+from journalgen.parse.vocabulary import Vocabulary
+
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r"[ \t>]{0,3}(?:[-*+•]|\d{1,9}[.)])[ \t]+\S")
 
 
-def cut_private(text: str, section_of: Callable[[str], str | None]) -> tuple[str, int]:
+def cut_private(text: str, words: Vocabulary) -> tuple[str, int]:
     """Blank the lines of each private section; return the text and the number of notes.
 
     Lines keep their numbers. A section ends at the next heading of its level or above, or at one
     that is read; a section opened with `#` isn't ended by an underlined heading, which could be
     a rule of dashes below private text.
     """
+    if not _may_hold(text, words.private_headings):
+        return text, 0
+    section_of = words.section_of
     lines = text.split("\n")
     notes = 0
     index = 0
@@ -34,6 +40,16 @@ def cut_private(text: str, section_of: Callable[[str], str | None]) -> tuple[str
         lines[index:end] = [""] * (end - index)
         index = end
     return "\n".join(lines), notes
+
+
+def _may_hold(text: str, headings: tuple[str, ...]) -> bool:
+    """Whether a private heading can be in a text at all; most have none."""
+    folded = fold_text(_without_marks(text))
+    return any(heading in folded for heading in headings)
+
+
+def _without_marks(text: str) -> str:
+    return text.replace("*", "").replace("_", " ").replace("`", "").strip()
 
 
 def atx_heading(line: str) -> tuple[int, str] | None:
@@ -65,8 +81,7 @@ def _opens(
 
 
 def _is_private(heading: str, section_of: Callable[[str], str | None]) -> bool:
-    text = heading.replace("*", "").replace("_", " ").replace("`", "").strip()
-    return section_of(text) == "only_for_me"
+    return section_of(_without_marks(heading)) == "only_for_me"
 
 
 def _is_underline(line: str) -> bool:

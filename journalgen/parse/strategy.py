@@ -31,7 +31,7 @@ def parse_strategy(
         "name": d.text, "title": d.text, "aliases": d.names, "pinned": d.boolean,
     }  # fmt: skip
     values = d.mapping(header.mapping, readers)
-    text, kept_out = cut_private(header.body, words.section_of)
+    text, kept_out = cut_private(header.body, words)
     name = values.get("name") or values.get("title") or ""
     page = StrategyPage(
         path, name, values.get("aliases", ()), values.get("pinned", False), kept_out=kept_out

@@ -68,6 +68,11 @@ class Vocabulary:
     used_words: tuple[str, ...]
     helped_words: tuple[str, ...]
 
+    @property
+    def private_headings(self) -> tuple[str, ...]:
+        """The folded headings above what goes on no page."""
+        return tuple(text for text, section in self.headings.items() if section == "only_for_me")
+
     def section_of(self, heading: str) -> str | None:
         """The section a heading opens, or None for ordinary text."""
         return self.headings.get(fold_heading(heading))

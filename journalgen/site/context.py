@@ -19,7 +19,16 @@ from journalgen.parse.numbers import plain
 from journalgen.report import message_of
 from journalgen.site.references import Resolved, fill_in
 from journalgen.site.urls import link, root_of
-from journalgen.site.views import Day, EntryLink, Frame, KeptView, Link, NoticeView, Scaled
+from journalgen.site.views import (
+    Day,
+    EntryLink,
+    Frame,
+    KeptView,
+    Link,
+    NoticeView,
+    Scaled,
+    TimelineRow,
+)
 
 HOME, TIMELINE, STRATEGIES, TAGS, ABOUT = (
     "index.html",
@@ -57,6 +66,7 @@ class Context:
     _days: dict[date, Day] = field(default_factory=dict)
     """Made once a date, and the links once an entry and depth: most pages name several."""
     _links: dict[tuple[str, str], EntryLink] = field(default_factory=dict)
+    _rows: dict[tuple[str, str], TimelineRow] = field(default_factory=dict)
 
     # The frame
 
@@ -129,6 +139,25 @@ class Context:
         if entry.date:
             return self.words.long_date(entry.date)
         return entry.path.rpartition("/")[2].removesuffix(".md")
+
+    def timeline_row(self, page: str, entry: Entry) -> TimelineRow:
+        """An entry in a list: in full, or only its date."""
+        key = (root_of(page), entry.path)
+        found = self._rows.get(key)
+        if found is None:
+            found = self._rows[key] = self._make_row(page, entry)
+        return found
+
+    def _make_row(self, page: str, entry: Entry) -> TimelineRow:
+        shown = self.entry_link(page, entry)
+        if in_lists(entry) is not Shown.FULL:
+            return TimelineRow(shown, None, "", ())
+        mood = entry.mood
+        scaled = self.scaled(self.mood_scale, mood.before, mood.after) if mood else None
+        takeaway = next((item.text for item in entry.takeaways if item.text), "")
+        names = {fold(use.name): use.name for use in reversed(entry.strategies)}
+        links = tuple(self.strategy_link(page, name) for name in reversed(names.values()))
+        return TimelineRow(shown, scaled, takeaway, links)
 
     def strategy_link(self, page: str, name: str) -> Link:
         """A strategy by any of its names."""

@@ -30,7 +30,6 @@ from journalgen.site.views import (
     StrategyView,
     TagIndexView,
     TagView,
-    TimelineRow,
     TimelineView,
     UseRow,
     UseYear,
@@ -77,7 +76,7 @@ def _timeline(
         Month(
             context.words.month(date(key[0], key[1], 1)),
             f"m{key[1]:02d}",
-            tuple(timeline_row(context, url, entry) for entry in found),
+            tuple(context.timeline_row(url, entry) for entry in found),
         )
         for key, found in groupby(entries, lambda e: (_day(e).year, _day(e).month))
     )
@@ -95,25 +94,12 @@ def _timeline(
             for other, address in sorted(context.year_urls.items(), reverse=True)
         ),
         months=months,
-        undated=tuple(timeline_row(context, url, entry) for entry in undated),
+        undated=tuple(context.timeline_row(url, entry) for entry in undated),
         rated=any(row.mood for row in rows),
         low=low,
         high=high,
         empty=not context.journal.entries,
     )
-
-
-def timeline_row(context: Context, url: str, entry: Entry) -> TimelineRow:
-    """An entry in a list: in full, or only its date."""
-    shown = context.entry_link(url, entry)
-    if in_lists(entry) is not Shown.FULL:
-        return TimelineRow(shown, None, "", ())
-    mood = entry.mood
-    scaled = context.scaled(context.mood_scale, mood.before, mood.after) if mood else None
-    takeaway = next((item.text for item in entry.takeaways if item.text), "")
-    names = {fold(use.name): use.name for use in reversed(entry.strategies)}
-    links = tuple(context.strategy_link(url, name) for name in reversed(names.values()))
-    return TimelineRow(shown, scaled, takeaway, links)
 
 
 def _day(entry: Entry) -> date:
@@ -223,7 +209,7 @@ def _in_entries(context: Context, entries: tuple[Entry, ...]) -> str:
 def _tag(context: Context, tag: Tag, url: str) -> TagView:
     count = len(tag.entries)
     words = context.words.ngettext("In {count} entry.", "In {count} entries.", count)
-    rows = tuple(timeline_row(context, url, entry) for entry in tag.entries)
+    rows = tuple(context.timeline_row(url, entry) for entry in tag.entries)
     low, high = context.ends(context.mood_scale)
     return TagView(
         frame=context.frame(url, tag.name),

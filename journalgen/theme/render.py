@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
 
 from journalgen.locale import Words
 from journalgen.site.page import Page
@@ -26,12 +27,33 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        self._environment.globals |= {"_": _translator(words), "ngettext": _counter(words)}
+        self._environment.globals |= {
+            "_": _translator(words),
+            "ngettext": _counter(words),
+            "once": _once(),
+        }
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8 with `\\n` line ends."""
         template = self._environment.get_template(page.template)
         return template.render(page=page.make_view()).encode("utf-8", "replace")
+
+
+def _once() -> Callable[..., str]:
+    """`once(macro, …)`: what the macro gave for the same arguments before.
+
+    Ratings, signs and rows stand on many pages alike.
+    """
+    made: dict[tuple[object, ...], str] = {}
+
+    def call(macro: Macro, *arguments: object) -> str:
+        key = (macro.name, *arguments)
+        found = made.get(key)
+        if found is None:
+            found = made[key] = macro(*arguments)
+        return found
+
+    return call
 
 
 def _translator(words: Words) -> Callable[..., str]:
