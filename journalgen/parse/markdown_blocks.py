@@ -8,6 +8,9 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+_MOST_ROWS = 50_000
+"""Rows of tables looked at in one file; a quadratic number of looks would take minutes."""
+
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
@@ -80,24 +83,38 @@ def _keep_footnote(original: Any) -> _BlockRule:
 
 
 def _keep_cells(original: Any) -> _BlockRule:
-    """A table with more cells in a row than columns stays text: it would lose the rest."""
+    """A table with more cells in a row than columns stays text: it would lose the rest.
+
+    A text that asks for too many looks at its rows has no more tables.
+    """
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if start + 1 >= end:
+        if start + 1 >= end or "|" not in _line(state, start):
             return False
         below = _line(state, start + 1)
         if "-" not in below or below.strip("|-: \t"):
             return False
-        columns = _cells(below)
-        for number in range(start + 2, end):
-            line = _line(state, number)
-            if not line.strip():
-                break
-            if _cells(line) > columns:
-                return False
+        looked_at = state.env.get("rows", 0)
+        if looked_at > _MOST_ROWS:
+            return False
+        rows = _row_cells(state, start + 2, end)
+        state.env["rows"] = looked_at + len(rows)
+        if max(rows, default=0) > _cells(below):
+            return False
         return bool(original(state, start, end, silent))
 
     return rule
+
+
+def _row_cells(state: StateBlock, start: int, end: int) -> list[int]:
+    """The number of cells in each line up to the next blank one."""
+    counts: list[int] = []
+    for number in range(start, end):
+        line = _line(state, number)
+        if not line.strip() or len(counts) > _MOST_ROWS:
+            break
+        counts.append(_cells(line))
+    return counts
 
 
 def _line(state: StateBlock, number: int) -> str:

@@ -141,7 +141,24 @@ def test_signs_are_not_replaced_by_others() -> None:
     assert "(c) ... -- +-" in body("(c) ... -- +-")
 
 
-@pytest.mark.parametrize("piece", ["[", "![", "[^", "^[", "[a][", '"', "'a", "\na|", "![[", "> "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[",
+        "![",
+        "[^",
+        "^[",
+        "[a][",
+        '"',
+        "'a",
+        "\na|",
+        "![[",
+        "> ",
+        "---\n",
+        "a|b\n---\n",
+        "|a|\n|-|\n",
+    ],
+)
 def test_work_on_hostile_text_is_bounded(piece: str) -> None:
     """200 kB each: unbounded, these take the parser from 9 seconds to hours."""
     text = piece * (200_000 // len(piece))
