@@ -200,6 +200,9 @@ class _ConfigFields:
         return found
 
     def _spellings(self, key: str, node: Node) -> tuple[str, ...]:
+        if isinstance(node, MappingNode):
+            self.decoder.unusable("not-a-list", key, node)
+            return ()
         texts = (self.decoder.prose(item).strip() for item in self.decoder.items(node))
         return tuple(text for text in texts if text)
 

@@ -115,10 +115,14 @@ class Output:
         return {name for name in names if _is_safe(name)}
 
     def _extra(self) -> list[str]:
-        """What stands at the top of the folder and isn't ours, without litter."""
-        ours = {PurePosixPath(name).parts[0] for name in self._made} | {MANIFEST, MARK}
-        present = sorted(entry.name for entry in os.scandir(self.folder))
-        return [name for name in present if name not in ours and name.lower() not in _LITTER]
+        """What stands in the folder and isn't ours, without litter."""
+        ours = {MANIFEST, *self._made}
+        found = []
+        for folder, _, names in os.walk(self.folder):
+            prefix = Path(folder).relative_to(self.folder).as_posix() + "/"
+            prefix = "" if prefix == "./" else prefix
+            found += [prefix + name for name in names if name.lower() not in _LITTER]
+        return sorted(name for name in found if name not in ours)
 
     # Doing it
 
@@ -188,12 +192,17 @@ def check_place(folder: Path, root: Path) -> None:
             raise CannotBuildError("output-unsafe")
 
 
+def is_site(folder: Path) -> bool:
+    """Whether a folder is the output of a build, finished or not."""
+    return (folder / MANIFEST).exists() or (folder / MARK).exists()
+
+
 def _names_in(path: Path) -> set[str]:
     """The file names in a manifest or mark; nothing where it can't be read."""
     try:
         document = json.loads(path.read_text("utf-8"))
         return {name for name in document["files"] if isinstance(name, str)}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 
 
@@ -201,6 +210,11 @@ def _is_safe(name: str) -> bool:
     """Whether a name from a manifest lies inside the folder, whoever wrote the manifest."""
     pure = PurePosixPath(name)
     parts = name.split("/")
+    try:
+        if any(len(part.encode()) > 255 for part in parts):
+            return False
+    except UnicodeEncodeError:
+        return False
     return (
         bool(name)
         and not pure.is_absolute()
@@ -258,6 +272,8 @@ def _copy(source: Path, path: Path) -> tuple[bool, str]:
     """Copy a file unless the same is there; (whether it was copied, its hash)."""
     digest = _digest(source)
     if path.is_file() and not path.is_symlink() and _digest(path) == digest:
+        with contextlib.suppress(OSError):
+            path.chmod(0o600)
         return False, digest
     temporary = path.with_name(path.name + _TEMPORARY)
     temporary.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from journalgen.config import CONFIG_NAME
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Span
 from journalgen.model.attachments import ATTACHMENTS
+from journalgen.output import is_site
 from journalgen.parse.decoded_bytes import MAX_BYTES
 
 CACHE_NAME = ".journalgen"
@@ -119,7 +120,10 @@ def _walk(root: Path, output: Path, sources: Sources) -> Iterator[SourceFile]:
                 yield SourceFile(prefix, target)
             continue
         prefix, folder = pending.pop()
-        for name, entry in _listing(folder, prefix, sources):
+        names = _listing(folder, prefix, sources)
+        if prefix and is_site(folder):
+            continue  # one that was built here before
+        for name, entry in names:
             path = prefix + name
             if entry.is_symlink():
                 target = Path(os.path.realpath(entry.path))
@@ -150,8 +154,8 @@ def _listing(folder: Path, prefix: str, sources: Sources) -> list[tuple[str, os.
 
 
 def _shown(name: str) -> str:
-    """A file name as text, where it isn't valid UTF-8 too."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A file name as text; bytes that aren't UTF-8 are spelt out, so that names stay apart."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _ignored(name: str) -> bool:

@@ -92,6 +92,26 @@ def test_unknown_files_are_named_once(tmp_path: Path) -> None:
     assert output.finish().extra == ["mine.txt"]
 
 
+def test_a_lost_manifest_leaves_nothing_unnamed(tmp_path: Path) -> None:
+    write(tmp_path, index="a", entries__old="private words")
+    (tmp_path / MANIFEST).write_text("{")
+    output = Output(tmp_path)
+    output.begin(["index.html"])
+    output.write(OutputFile("index.html", b"a"))
+    assert output.finish().extra == ["entries/old.html"]
+
+
+def test_permissions_of_copied_files_are_tightened_too(tmp_path: Path) -> None:
+    (tmp_path / "pic.png").write_text("png")
+    for _ in range(2):
+        output = Output(tmp_path / "site")
+        output.begin(["pic.png"])
+        output.write(OutputFile("pic.png", tmp_path / "pic.png"))
+        output.finish()
+        assert stat.S_IMODE((tmp_path / "site/pic.png").stat().st_mode) == 0o600
+        (tmp_path / "site/pic.png").chmod(0o644)
+
+
 def test_after_a_crash_the_next_build_knows_what_could_be_there(tmp_path: Path) -> None:
     write(tmp_path, index="a")
     output = Output(tmp_path)
@@ -122,7 +142,9 @@ def test_a_forged_manifest_removes_nothing_outside(tmp_path: Path, name: str) ->
     assert (tmp_path / "victim.txt").read_text() == "keep"
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"files": 3}', '{"files": [1, null]}', "\x00"])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"files": 3}', '{"files": [1, null]}', "\x00", "[" * 200_000]
+)
 def test_a_manifest_that_cannot_be_read_is_made_anew(tmp_path: Path, content: str) -> None:
     write(tmp_path, index="a")
     (tmp_path / MANIFEST).write_text(content)

@@ -81,7 +81,7 @@ def test_pipes_and_names_that_are_no_text(journal: Journal) -> None:
     journal.write("entries/a.md")
     os.mkfifo(journal.root / "entries/pipe.md")
     (Path(os.fsdecode(os.fsencode(journal.root) + b"/entries/\xff.md"))).write_text("hi")
-    assert paths(found(journal).entries) == ["entries/a.md", "entries/\ufffd.md"]
+    assert paths(found(journal).entries) == ["entries/\\xff.md", "entries/a.md"]
     assert journal.check().report["entries"] == 2
 
 
@@ -104,3 +104,19 @@ def test_attachments_are_listed_by_kind(journal: Journal) -> None:
     assert sorted(found(journal).attachments) == [
         f"attachments/{name}" for name in ("a.PNG", "b.pdf", "d.svg", "f.mp3")
     ]
+
+
+def test_a_site_built_before_is_no_source(journal: Journal, tmp_path: Path) -> None:
+    journal.write("attachments/pic.png", "png")
+    journal.write("entries/2026-03-04.md", "![[pic.png]]")
+    journal.build()
+    assert journal.check("--output", str(tmp_path / "out")).codes == []
+
+
+def test_names_that_are_no_text_stay_apart(journal: Journal) -> None:
+    for byte in (b"\xff", b"\xfe"):
+        (Path(os.fsdecode(os.fsencode(journal.root) + b"/" + byte + b".md"))).write_text("hi")
+    journal.write("journal.yaml", "")
+    built = journal.check()
+    assert built.report["entries"] == 2
+    assert len([name for name in journal.files() if name.startswith("entries/")]) == 2

@@ -79,7 +79,7 @@ def build_command(
     place = (directory or Path()) / output if output else None
     result = build(Request(root, day, place, theme, strict))
     if kind == "json":
-        click.echo(report.json_report(result.diagnostics, result.words, result.summary))
+        _print_json(report.json_report(result.diagnostics, result.words, result.summary))
     else:
         _print_text(result, quiet=quiet, verbose=verbose)
     sys.exit(_exit_code(result))
@@ -98,9 +98,14 @@ def _print_missing(kind: str) -> None:
     words = environment_words()
     found = (Diagnostic("journal-missing", Span("")),)
     if kind == "json":
-        click.echo(report.json_report(found, words, report.Summary(0, 0, 0, "")))
+        _print_json(report.json_report(found, words, report.Summary(0, 0, 0, "")))
     else:
         _print_findings(found, words, Severity.NOTE)
+
+
+def _print_json(document: str) -> None:
+    """In UTF-8 whatever the terminal's encoding, as JSON has to be."""
+    click.echo(document.encode("utf-8", "replace"))
 
 
 def _print_text(result: Result, *, quiet: bool, verbose: bool) -> None:

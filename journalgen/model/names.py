@@ -8,6 +8,10 @@ from functools import lru_cache
 
 _GAPS = re.compile(r"[\s\-_\u2010]+")
 _SPACES = re.compile(r"\s+")
+_ATTRIBUTES = re.compile(r"\{[^{}]{0,80}\}\s*$")
+_MARKS = str.maketrans(
+    {"_": " ", "\u00a0": " "} | dict.fromkeys("*`\u200b\u200c\u200d\u2060\ufeff", "")
+)
 _QUOTES = str.maketrans(
     {
         "’": "'", "‘": "'", "‚": "'", "‹": "'", "›": "'", "ʼ": "'",
@@ -29,8 +33,14 @@ def fold_text(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def fold_heading(text: str) -> str:
-    """The key of a heading: as a sentence, without a final colon."""
-    return fold_text(text).rstrip(":").rstrip()
+    """The key of a heading: as a sentence, without marks, attributes and a final colon."""
+    bare = _ATTRIBUTES.sub("", without_marks(text)).rstrip("\\ ")
+    return fold_text(bare).rstrip(":").strip()
+
+
+def without_marks(text: str) -> str:
+    """Text without the marks of Markdown for headings, emphasis and code, and invisible signs."""
+    return text.translate(_MARKS).strip(" \t#")
 
 
 def _casefold(text: str) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 
 from journalgen.diagnostics import Diagnostic, Span
 from journalgen.model.entry import (
@@ -23,14 +23,16 @@ from journalgen.model.entry import (
     QuestionStatus,
     Takeaway,
 )
-from journalgen.model.names import fold, fold_text
+from journalgen.model.names import fold, fold_text, without_marks
 
 QUESTION, PRACTICE, TAKEAWAY, BELIEF = "question", "practice", "takeaway", "belief"
 FOLLOW_UP = "follow-up"
 
 _Thing = Question | Practice | Takeaway | Belief
-_NEARBY = 200
+_NEARBY = 100
 """How many of the latest items are looked at for candidates when nothing fits."""
+_LOOKED_AT = 40
+"""How many of their characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class _Joiner:
             self._follow(entry, follow_up, index)
         new: list[Thread] = []
         for kind, index, thing in _things(entry):
-            thread = self._same(kind, thing)
+            thread = self._same(entry, kind, thing)
             if thread is None:
                 thread = Thread(kind, _id(thing), _text(thing), getattr(thing, "html", ""))
                 new.append(thread)
@@ -108,30 +110,33 @@ class _Joiner:
         self.threads.all.append(thread)
         if thread.id:
             self.by_id[fold(thread.id)].append(thread)
-        key = fold_text(thread.text)
+        key = _key(thread.text)
         if key:
             if key not in self.by_text:
                 insort(self.sorted_texts, key)
             self.by_text[key].append(thread)
 
-    def _same(self, kind: str, thing: _Thing) -> Thread | None:
+    def _same(self, entry: Entry, kind: str, thing: _Thing) -> Thread | None:
         """The thread an item of a list belongs to, None where it begins a new one."""
-        if _id(thing):
-            found = [x for x in self.by_id.get(fold(_id(thing)), ()) if x.kind == kind]
-            return found[-1] if found else None
-        key = fold_text(_text(thing))
-        found = [x for x in self.by_text.get(key, ()) if x.kind == kind]
-        if found:
-            return found[-1]
-        if not key or not _says_more(thing):
+        key = _key(_text(thing))
+        for found in (self.by_id.get(fold(_id(thing)), ()), self.by_text.get(key, ())):
+            same = [thread for thread in found if thread.kind == kind]
+            if same and (key or _id(thing)):
+                return same[-1]
+        if not key:
+            self._report(entry, thing.line, _id(thing), [])
             return None
-        found = [x for x in self._beginning_with(key) if x.kind == kind]
+        if _id(thing) or not _says_more(thing):
+            return None
+        found = [thread for thread in self._beginning_with(key) if thread.kind == kind]
+        if len(found) > 1:
+            self._report(entry, thing.line, key, found)
         return found[0] if len(found) == 1 else None
 
     def _follow(self, entry: Entry, follow_up: FollowUp, index: int) -> None:
         found = self._named(follow_up)
         if len(found) != 1:
-            self._report(entry, follow_up, found)
+            self._report(entry, follow_up.line, follow_up.text, found)
             return
         thread = found[0]
         status = follow_up.status or _implied_status(thread.kind, follow_up.outcome)
@@ -140,15 +145,13 @@ class _Joiner:
         self.threads.of_item[(entry.path, FOLLOW_UP, index)] = thread
 
     def _named(self, follow_up: FollowUp) -> list[Thread]:
-        by_id = self.by_id.get(fold(follow_up.text), [])
-        if by_id:
-            return by_id
-        key = fold_text(follow_up.text)
-        same = self.by_text.get(key, [])
-        if same:
-            return _of_status(same, follow_up.status)[-1:]
-        found = list(self._beginning_with(key)) if key else []
-        return found if len(found) == 1 else _of_status(found, follow_up.status)
+        """The threads a line can mean: by id, by the whole text, by its beginning."""
+        key = _key(follow_up.text)
+        for found in (self.by_id.get(fold(follow_up.text), []), self.by_text.get(key, [])):
+            if found and key:
+                latest = {thread.kind: thread for thread in found}
+                return _of_status(list(latest.values()), follow_up.status)
+        return _of_status(list(self._beginning_with(key)) if key else [], follow_up.status)
 
     def _beginning_with(self, key: str) -> Iterator[Thread]:
         start = bisect_left(self.sorted_texts, key)
@@ -157,22 +160,18 @@ class _Joiner:
                 break
             yield from self.by_text[text]
 
-    def _report(self, entry: Entry, follow_up: FollowUp, found: list[Thread]) -> None:
+    def _report(self, entry: Entry, line: int, text: str, found: list[Thread]) -> None:
         code = "follow-up-several" if found else "follow-up-unknown"
-        places = [_place(thread) for thread in (found or self._near(follow_up))[:5]]
+        places = [_place(thread) for thread in (found or self._near(text))[:5]]
         candidates = ", ".join(places) if places else "–"
-        span = Span(entry.path, follow_up.line, 1)
+        span = Span(entry.path, line, 1)
         self.diagnostics.append(Diagnostic(code, span, (("candidates", candidates),)))
 
-    def _near(self, follow_up: FollowUp) -> list[Thread]:
+    def _near(self, text: str) -> list[Thread]:
         """Earlier items whose words are close, the closest first."""
-        key = fold_text(follow_up.text)[:200]
-        rated = [
-            (SequenceMatcher(None, key, fold_text(thread.text)[:200]).ratio(), -index, thread)
-            for index, thread in enumerate(reversed(self.threads.all[-_NEARBY:]))
-        ]
-        rated.sort(key=lambda row: row[:2], reverse=True)
-        return [thread for ratio, _, thread in rated[:3] if ratio > 0.5]
+        latest = {_key(thread.text)[:_LOOKED_AT]: thread for thread in self.threads.all[-_NEARBY:]}
+        close = get_close_matches(_key(text)[:_LOOKED_AT], list(latest), 3, 0.5)
+        return [latest[key] for key in close]
 
 
 def _things(entry: Entry) -> Iterator[tuple[str, int, _Thing]]:
@@ -185,6 +184,11 @@ def _things(entry: Entry) -> Iterator[tuple[str, int, _Thing]]:
     for kind, things in lists:
         for index, thing in enumerate(things):
             yield kind, index, thing
+
+
+def _key(text: str) -> str:
+    """Words that are equal however they are marked up."""
+    return fold_text(without_marks(text))
 
 
 def _id(thing: _Thing) -> str:

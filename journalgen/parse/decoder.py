@@ -13,6 +13,7 @@ from journalgen.diagnostics import Diagnostic
 from journalgen.model.entry import Kept
 from journalgen.model.names import fold
 from journalgen.parse import numbers
+from journalgen.parse.private_keys import PRIVATE_KEY, is_private_key
 from journalgen.parse.source_text import SourceText
 from journalgen.parse.yaml_nodes import Mapping as MappingNode
 from journalgen.parse.yaml_nodes import Node, Scalar, Sequence
@@ -20,9 +21,6 @@ from journalgen.parse.yaml_nodes import Node, Scalar, Sequence
 _COMMENT_TAIL = re.compile(r"[ \t]+#[^\n]*")
 _SEPARATORS = re.compile(r"[,،、;，；]")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-PRIVATE_KEY = "only_for_me"
-"""The key whose text goes no further than the parser, even where it is misspelt."""
-
 _BOOLEANS = {"yes": True, "true": True, "no": False, "false": False}
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -58,8 +56,13 @@ class Decoder:
         self.kept.append(Kept(key, self.written(node)))
 
     def written(self, node: Node) -> str:
-        """The characters of a node in the file, without its comment."""
-        return self.source.text[node.start : node.end].strip("\n")
+        """The characters of a node in the file, without its comment and private keys inside."""
+        start, parts = node.start, []
+        for begin, end in _private_spans(node):
+            parts.append(self.source.text[start:begin])
+            start = end
+        parts.append(self.source.text[start : node.end])
+        return "".join(parts).strip("\n")
 
     # Shapes
 
@@ -76,12 +79,15 @@ class Decoder:
         """
         values: dict[str, Any] = {}
         seen: set[str] = set()
+        opened = False  # a private key whose text may have lost its indent
         for key_node, value_node in _mend_flow(self, node, fields):
             key = self.key_name(key_node)
             name = known_key(key, fields)
             if name is None:
-                self._unknown(key, key_node, value_node, fields)
+                self._unknown(key, key_node, value_node, fields, private=opened)
                 continue
+            opened = name == PRIVATE_KEY and value_node.start == value_node.end
+            opened = opened or (name == PRIVATE_KEY and not self.value(value_node))
             if name in seen and name not in (combine or {}):
                 self.problem("duplicate-key", key_node, key=name)
                 self.keep(name, value_node)
@@ -99,13 +105,16 @@ class Decoder:
         """A key as text, whatever was written in its place."""
         return node.value if isinstance(node, Scalar) else self.written(node)
 
-    def _unknown(self, key: str, key_node: Node, value: Node, known: Iterable[str]) -> None:
+    def _unknown(
+        self, key: str, key_node: Node, value: Node, known: Iterable[str], *, private: bool
+    ) -> None:
         close = suggestion(key, tuple(known))
+        if private or is_private_key(key):
+            shown = "…" if private else key
+            self.problem("unknown-key-private", key_node, False, key=shown, suggestion=PRIVATE_KEY)
+            return
         if key == "<<":
             self.problem("yaml-merge", key_node)
-        elif close == PRIVATE_KEY:
-            self.problem("unknown-key-private", key_node, False, key=key, suggestion=close)
-            return
         elif close:
             self.problem("unknown-key-suggestion", key_node, key=key, suggestion=close)
         else:
@@ -283,6 +292,23 @@ class Decoder:
         return cautious
 
 
+def _private_spans(node: Node) -> Iterable[tuple[int, int]]:
+    """(start, end) of the private keys inside a node, with their values, in order."""
+    waiting: list[Node] = [node]
+    found = []
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, Sequence):
+            waiting.extend(inner.items)
+        elif isinstance(inner, MappingNode):
+            for key, value in inner.pairs:
+                if isinstance(key, Scalar) and is_private_key(key.value):
+                    found.append((key.start, max(key.end, value.end)))
+                else:
+                    waiting.append(value)
+    return sorted(found)
+
+
 def clean_name(name: str) -> str:
     """A name without `#`, `[[…]]`, list marks of other tools and spare spaces."""
     name = " ".join(name.split()).lstrip("#").strip()
@@ -334,23 +360,24 @@ def _mend_flow(
     if not node.flow:
         return node.pairs
     mended: list[tuple[Node, Node]] = []
+    ends: dict[int, int] = {}  # by place in `mended`: where a text with commas ends
     for key, value in node.pairs:
         lone = isinstance(key, Scalar) and not key.style and value.start == value.end
         if not (lone and isinstance(key, Scalar)) or known_key(key.value, fields):
             mended.append((key, value))
             continue
         name, colon, rest = key.value.partition(":")
+        last = mended[-1][1] if mended else None
         if colon and rest and known_key(name, fields):
             split = key.start + len(name)
             tight = Scalar(name, key.start, split), Scalar(rest, key.end - len(rest), key.end)
             mended.append(tight)
-        elif mended and isinstance(mended[-1][1], Scalar) and mended[-1][1].style in ("", "mended"):
-            before_key, before = mended[-1]
-            text = decoder.source.text[before.start : key.end]
-            mended[-1] = (
-                before_key,
-                Scalar(" ".join(text.split()), before.start, key.end, "mended"),
-            )
+        elif isinstance(last, Scalar) and not last.style:
+            ends[len(mended) - 1] = key.end
         else:
             mended.append((key, value))
+    for place, end in ends.items():
+        before_key, before = mended[place]
+        text = " ".join(decoder.source.text[before.start : end].split())
+        mended[place] = before_key, Scalar(text, before.start, end, "mended")
     return mended

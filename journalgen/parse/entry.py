@@ -16,6 +16,7 @@ from journalgen.model.entry import (
     Entry,
     FollowUp,
     Item,
+    Kept,
     Kind,
     Practice,
     Question,
@@ -36,7 +37,7 @@ from journalgen.parse.source_text import SourceText
 from journalgen.parse.use_line import parse_use
 from journalgen.parse.vocabulary import HEADINGS, Vocabulary
 
-_ARROW = re.compile(r"\s*(?:->|→|⟶|➔|=>)\s*")
+_ARROW = re.compile(r"\s*(?:-+>|[–—]>|→|⟶|➔|⇒|=>)\s*")
 _STATUS = re.compile(r"([^:：]{1,40})(?:[:：]\s*(.*))?", re.DOTALL)
 
 
@@ -66,12 +67,17 @@ class EntryParser:
         diagnostics = [source.diagnostic(code, 0, quote=False) for code in decoded.problems]
         diagnostics = [_whole_file(found) for found in diagnostics]
         entry = _from_front_matter(path, values, readable=header.readable and not decoded.problems)
+        for rating in values.get("ratings", ()):
+            if rating not in entry.ratings:  # a second mood
+                header.decoder.kept.append(Kept(rating.scale, _plain_rating(rating)))
         if decoded.problems:
             entry = _as_written(entry, header, self.settings.vocabulary)
         else:
             entry, found = self._with_body(entry, header, source)
             diagnostics += found
-        entry = replace(entry, kept=tuple(header.decoder.kept))
+        entry = replace(
+            entry, kept=tuple(header.decoder.kept), kept_out=entry.kept_out + header.kept_out
+        )
         diagnostics += header.decoder.diagnostics
         if entry.date is None:
             diagnostics.append(_whole_file(source.diagnostic("date-missing", 0, quote=False)))
@@ -83,7 +89,7 @@ class EntryParser:
         words = self.settings.vocabulary
         text, kept_out = cut_private(header.body, words)
         sections, rendering = read_sections(self.markdown, text, words, take_title=not entry.title)
-        reader = _BodyReader(source, header.body_line, words)
+        reader = _BodyReader(source, header.body_line, self.settings)
         return reader.fill(entry, sections, rendering, kept_out), reader.diagnostics
 
 
@@ -100,7 +106,8 @@ def _whole_file(found: Diagnostic) -> Diagnostic:
 
 def _as_written(entry: Entry, header: Header, words: Vocabulary) -> Entry:
     """The text of a file that isn't rendered, without what is only for the person."""
-    front, hidden = without_private_keys(header.text)
+    front = without_private_keys(header)
+    hidden = int(bool(header.hidden_lines))
     body, notes = cut_private(header.body, words)
     text = (f"---\n{front.rstrip()}\n---\n" if front.strip() else "") + body
     return replace(entry, as_written=text, kept_out=entry.kept_out + notes or hidden)
@@ -139,6 +146,11 @@ def _from_front_matter(path: str, values: dict[str, Any], *, readable: bool) -> 
     )
 
 
+def _plain_rating(rating: Rating) -> str:
+    pair = (value for value in (rating.before, rating.after) if value is not None)
+    return " -> ".join(map(numbers.plain, pair))
+
+
 def _when(path: str, values: dict[str, Any]) -> tuple[date | None, time | None]:
     """`date`, else `created`, else the file's name; `time`, else the one behind the date."""
     given = values.get("date") or values.get("created")
@@ -150,7 +162,9 @@ def _when(path: str, values: dict[str, Any]) -> tuple[date | None, time | None]:
 class _BodyReader:
     """Adds what the body says to an entry."""
 
-    def __init__(self, source: SourceText, first_line: int, words: Vocabulary) -> None:
+    def __init__(self, source: SourceText, first_line: int, settings: ParseSettings) -> None:
+        words = settings.vocabulary
+        self.mood_scale = settings.scales.get("mood")
         self.source = source
         self.first_line = first_line
         self.words = words
@@ -162,6 +176,14 @@ class _BodyReader:
             self._report(code, line)
         self._near_headings(sections.headings)
         rest = {k: v for k, v in sections.rest.items() if k not in ("explained", "said_back")}
+        uses = [self._use(item) for item in items.get("strategies", ())]
+        nameless = "".join(
+            f"<p>{item.html}</p>\n"
+            for item, use in zip(items.get("strategies", ()), uses, strict=True)
+            if not fold(use.name)
+        )
+        if nameless:
+            rest["strategies"] = rest.get("strategies", "") + nameless
         return replace(
             entry,
             title=entry.title or sections.title,
@@ -172,9 +194,7 @@ class _BodyReader:
             practice=entry.practice
             + tuple(Practice(x.text, x.html, self._line(x)) for x in items.get("practice", ())),
             follow_ups=tuple(self._follow_up(x) for x in items.get("from_last_time", ())),
-            strategies=_merge_uses(
-                entry.strategies, [self._use(x) for x in items.get("strategies", ())]
-            ),
+            strategies=_merge_uses(entry.strategies, uses),
             between_us=entry.between_us
             + tuple(Item(x.text, x.html) for x in items.get("between_us", ())),
             explained=entry.explained + sections.rest.get("explained", ""),
@@ -196,7 +216,7 @@ class _BodyReader:
         self.diagnostics.append(self.source.at_line(code, line + self.first_line, **args))
 
     def _use(self, item: SectionItem) -> StrategyUse:
-        use, clear = parse_use(item.text, self._line(item), self.words)
+        use, clear = parse_use(item.text, self._line(item), self.words, self.mood_scale)
         if not clear:
             self._report("use-unclear", item.line)
         return replace(use, html=item.html if item.rich else "")

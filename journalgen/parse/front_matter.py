@@ -23,10 +23,11 @@ from journalgen.model.entry import (
     Takeaway,
 )
 from journalgen.model.names import fold
+from journalgen.model.scale import Scale
 from journalgen.parse import numbers
 from journalgen.parse.decoder import Decoder, Reader
 from journalgen.parse.settings import ParseSettings
-from journalgen.parse.use_line import apply_clause, parse_clause, parse_use
+from journalgen.parse.use_line import apply_clause, can_apply, parse_clause, parse_use
 from journalgen.parse.yaml_nodes import Mapping as MappingNode
 from journalgen.parse.yaml_nodes import Node, Scalar, Sequence
 
@@ -133,14 +134,23 @@ class EntryFields:
         found = []
         for name, _, value in self._named(key, node, "measures: {phq9: 12}"):
             if isinstance(value, Sequence):
-                scores = [d.whole(name, item, 0, 1000) for item in value.items]
+                scores = [self._score(name, item) for item in value.items]
                 if value.items and None not in scores:
                     found.append(Measure(name, None, tuple(x for x in scores if x is not None)))
+                elif value.items:
+                    d.keep(name, value)
             else:
                 total = d.number(name, value)
                 if total is not None:
                     found.append(Measure(name, total))
         return tuple(found)
+
+    def _score(self, name: str, node: Node) -> int | None:
+        """The score of one item; an item left empty makes the whole measure unusable."""
+        if self.decoder.value(node) is None:
+            self.decoder.problem("not-a-whole-number", node, key=name, value="")
+            return None
+        return self.decoder.whole(name, node, 0, 1000)
 
     def _goals(self, key: str, node: Node) -> tuple[GoalRating, ...] | None:
         found = []
@@ -157,7 +167,7 @@ class EntryFields:
 
     def _named(self, key: str, node: Node, example: str) -> list[tuple[str, Node, Node]]:
         """The (name, its node, value) of a mapping with free names, each name once."""
-        if self.decoder.nothing(node):
+        if self.decoder.nothing(node) or (isinstance(node, Sequence) and not node.items):
             return []
         if not isinstance(node, MappingNode):
             self.decoder.unusable("not-a-mapping", key, node, example=example)
@@ -178,11 +188,15 @@ class EntryFields:
         d = self.decoder
         if d.nothing(node):
             return None
-        if isinstance(node, Scalar):
+        if isinstance(node, Scalar) and node.style not in ("|", ">"):
             return self._strategy_line(node)
         uses: list[StrategyUse] = []
         for item in d.items(node):
-            if isinstance(item, MappingNode):
+            if isinstance(item, Scalar) and item.style in ("|", ">"):
+                uses += [self._short_use(text, item) for text in block_items(item.value)]
+            elif isinstance(item, Sequence):
+                uses += self._strategies(key, item) or ()
+            elif isinstance(item, MappingNode):
                 use = self._long_use(key, item)
                 uses.extend([use] if use else [])
             elif not d.empty(item):
@@ -194,7 +208,7 @@ class EntryFields:
         uses: list[StrategyUse] = []
         for part in self.decoder.one_line(node):
             clause = parse_clause(part, self.settings.vocabulary)
-            if clause and uses:
+            if clause and uses and can_apply(uses[-1], clause, self._mood_scale):
                 uses[-1] = apply_clause(uses[-1], clause)
             elif fold(part):
                 uses.append(self._short_use(part, node))
@@ -202,14 +216,18 @@ class EntryFields:
 
     def _short_use(self, text: str, node: Node) -> StrategyUse:
         line = self.decoder.source.line_at(node.start)
-        use, clear = parse_use(text, line, self.settings.vocabulary)
+        use, clear = parse_use(text, line, self.settings.vocabulary, self._mood_scale)
         if not clear:
             self.decoder.problem("use-unclear", node)
         return use
 
+    @property
+    def _mood_scale(self) -> Scale | None:
+        return self.settings.scales.get("mood")
+
     def _long_use(self, key: str, node: MappingNode) -> StrategyUse | None:
         d = self.decoder
-        mood = self.settings.scales.get("mood")
+        mood = self._mood_scale
         low, high = (mood.minimum, mood.maximum) if mood else (None, None)
         parts = d.mapping(
             node,

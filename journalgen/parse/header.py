@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from journalgen.model.entry import Kept
 from journalgen.model.names import fold
-from journalgen.parse.decoder import PRIVATE_KEY, Decoder, suggestion
+from journalgen.parse.decoder import Decoder
 from journalgen.parse.document import split_document
+from journalgen.parse.private_keys import private_lines
 from journalgen.parse.salvage import key_of, salvage
 from journalgen.parse.source_text import SourceText
 from journalgen.parse.yaml_nodes import Mapping, YamlError, parse_nodes
@@ -32,6 +33,10 @@ class Header:
     body_line: int
     """The line of the file the body begins on."""
     mapping: Mapping = field(default=Mapping((), 0, 0))
+    hidden_lines: frozenset[int] = frozenset()
+    """Lines of `text`, counted from 0, that are only for the person."""
+    kept_out: int = 0
+    """Private notes that no reader of a key has counted."""
     readable: bool = True
     """False where a part couldn't be made out, so that nobody can be sure of the rest."""
 
@@ -53,8 +58,11 @@ def read_header(
         parts.body,
         source.line_at(parts.body_start),
     )
+    header.hidden_lines = frozenset(private_lines(header.text, header.is_key))
+    first = source.line_at(header.start)
+    source.secret_lines = {first + number for number in header.hidden_lines}
     if not parts.closed:
-        opening = source.text.index("---")
+        opening = source.text.index("-")
         header.decoder.diagnostics.append(source.diagnostic("front-matter-unclosed", opening))
     if len(header.text) > MAX_HEADER:
         _too_big(header)
@@ -75,7 +83,8 @@ def _too_big(header: Header) -> None:
     """Take no more from it than the lines that say who may see the entry, and when it was."""
     source = header.decoder.source
     header.decoder.diagnostics.append(source.diagnostic("front-matter-too-big", header.start))
-    header.decoder.kept.append(Kept("", without_private_keys(header.text)[0]))
+    header.decoder.kept.append(Kept("", without_private_keys(header)))
+    header.kept_out = int(bool(header.hidden_lines))
     beginning = header.text[:MAX_HEADER].rpartition("\n")[0]
     header.mapping = salvage(beginning, header.start, header.is_key).mapping
     header.readable = False
@@ -89,7 +98,8 @@ def _not_keys(header: Header) -> None:
         return
     source = header.decoder.source
     header.decoder.diagnostics.append(source.diagnostic("front-matter-not-keys", header.start))
-    header.body = header.text + "\n---\n\n" + header.body
+    header.kept_out = int(bool(header.hidden_lines))
+    header.body = without_private_keys(header) + "\n---\n\n" + header.body
     header.body_line = source.line_at(header.start)
     header.text = ""
 
@@ -98,36 +108,19 @@ def _salvage(header: Header, problem: YamlError) -> None:
     found = salvage(header.text, header.start, header.is_key)
     header.mapping = found.mapping
     source = header.decoder.source
-    private = _private_lines(header.text)
-    first = source.line_at(header.start)
     for code, index in found.problems or [(problem.code, problem.index)]:
-        secret = source.line_at(index) - first in private
-        header.decoder.diagnostics.append(source.diagnostic(code, index, quote=not secret))
+        header.decoder.diagnostics.append(source.diagnostic(code, index))
     for begin, end in found.leftovers:
         header.readable = False
-        secret = source.line_at(begin) - first in private
-        header.decoder.diagnostics.append(
-            source.diagnostic("front-matter-leftover", begin, end, quote=not secret)
-        )
-        if not secret:
+        header.decoder.diagnostics.append(source.diagnostic("front-matter-leftover", begin, end))
+        if source.line_at(begin) in source.secret_lines:
+            header.kept_out = 1
+        else:
             header.decoder.kept.append(Kept("", source.text[begin:end]))
 
 
-def without_private_keys(text: str) -> tuple[str, int]:
-    """A front matter without the lines under `only_for_me`, and how many such keys there were."""
-    hidden = _private_lines(text)
-    lines = [line for number, line in enumerate(text.split("\n")) if number not in hidden]
-    return "\n".join(lines), int(bool(hidden))
-
-
-def _private_lines(text: str) -> set[int]:
-    """The lines from a key like `only_for_me`, misspelt too, to the next key at the margin."""
-    hidden: set[int] = set()
-    private = False
-    for number, line in enumerate(text.split("\n")):
-        found = key_of(line, lambda name: suggestion(name, (PRIVATE_KEY,)) is not None)
-        if found and not line[:1].isspace():
-            private = suggestion(found[0], (PRIVATE_KEY,)) is not None
-        if private:
-            hidden.add(number)
-    return hidden
+def without_private_keys(header: Header) -> str:
+    """The front matter as written, without the lines that are only for the person."""
+    hidden = header.hidden_lines
+    lines = header.text.split("\n")
+    return "\n".join(line for number, line in enumerate(lines) if number not in hidden)

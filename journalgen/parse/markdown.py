@@ -20,7 +20,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from journalgen.model.entry import Reference
 from journalgen.model.names import slug
-from journalgen.parse.markdown_blocks import References, keep_everything, unused_definitions
+from journalgen.parse.markdown_blocks import (
+    References,
+    all_definitions,
+    keep_everything,
+    unused_definitions,
+)
 from journalgen.parse.markdown_html import MARK, RENDER_RULES, plain_text, texts_of
 from journalgen.parse.markdown_inline import bound_inline_work
 
@@ -36,6 +41,9 @@ _QUOTES = {
     "ja": "「」『』", "he": "””’’", "fa": "«»‹›", "ar": "«»‹›", "tr": "“”‘’",
 }  # fmt: skip
 _ENGLISH_QUOTES = "“”‘’"
+
+_MOST_PASSES = 4
+"""How often a text is parsed again because a definition turned out to be unused."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _ALLOWED_SCHEMES = ("http:", "https:", "mailto:", "tel:")
@@ -72,13 +80,15 @@ class Markdown:
     def parse(self, text: str) -> tuple[list[Token], dict[str, Any], Rendering]:
         """Parse `text`; the tokens are ready for `render`, the references collected."""
         plain: set[str] = set()
+        passes = 0
         while True:
             env: dict[str, Any] = {"references": References(), "plain": plain}
             tokens = self._md.parse(text, env)
             unused = unused_definitions(env) - plain
             if not unused:
                 break
-            plain |= unused
+            passes += 1
+            plain |= unused if passes < _MOST_PASSES else all_definitions(env)
         rendering = Rendering()
         for line in env.get("dense", ()):
             rendering.problems.append(("markdown-dense", line))
@@ -114,7 +124,7 @@ def _heading_id(text: str, rendering: Rendering) -> str:
 
 
 def _prepare_inline(children: list[Token], line: int, rendering: Rendering) -> None:
-    open_links: list[str] = []
+    open_links: list[Token] = []
     for index, token in enumerate(children):
         if token.type in ("softbreak", "hardbreak"):
             line += 1
@@ -122,9 +132,11 @@ def _prepare_inline(children: list[Token], line: int, rendering: Rendering) -> N
             label = "".join(texts_of(_until_close(children, index)))
             href = str(token.attrGet("href") or "")
             token.meta["address"] = _address("link", href, label, line, rendering)
-            open_links.append(token.meta["address"])
+            open_links.append(token)
         elif token.type == "link_close" and open_links:
-            token.meta["address"] = open_links.pop()
+            opening = open_links.pop()
+            title = str(opening.attrGet("title") or "")
+            token.meta |= {"address": opening.meta["address"], "title": title}
         elif token.type == "image":
             source = str(token.attrGet("src") or "")
             label = "".join(texts_of(token.children or []))

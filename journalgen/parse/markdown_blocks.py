@@ -39,6 +39,11 @@ def unused_definitions(env: MutableMapping[str, Any]) -> set[str]:
     }
 
 
+def all_definitions(env: MutableMapping[str, Any]) -> set[str]:
+    """The labels of all definitions in a text that was parsed."""
+    return {*env["references"], *env.get("footnotes", {}).get("refs", {})}
+
+
 def keep_everything(md: MarkdownIt) -> None:
     """Wrap the rules that would drop something."""
     for name, wrapper in _WRAPPERS.items():

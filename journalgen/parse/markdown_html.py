@@ -51,7 +51,9 @@ def _link_close(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: Any) 
     address: str = tokens[index].meta.get("address", "")
     if not address:
         return "</span>" + _shown_address(tokens, index)
-    return "</a>" if address.startswith("=") else f"{MARK}c{address}{MARK}"
+    if address.startswith("="):
+        return "</a>"
+    return f"{MARK}c{address}{MARK}" + _target("", str(tokens[index].meta.get("title", "")))
 
 
 def _shown_address(tokens: Sequence[Token], index: int) -> str:
@@ -96,9 +98,15 @@ def _list_item_open(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: A
     """Numbers stay those that were written: Markdown would count for itself."""
     token = tokens[index]
     value = f' value="{int(token.info)}"' if token.info.isdigit() else ""
+    kind = ' class="task"' if "checked" in token.meta else ""
+    return f"<li{kind}{value}>{task_box(token)}"
+
+
+def task_box(token: Token) -> str:
+    """The box before a list item that is a task."""
     if "checked" not in token.meta:
-        return f"<li{value}>"
-    return f'<li class="task"{value}>{"☑" if token.meta["checked"] else "☐"} '
+        return ""
+    return "☑ " if token.meta["checked"] else "☐ "
 
 
 def _fence(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: Any) -> str:

@@ -11,7 +11,7 @@ from datetime import date, time
 
 _NUMBER = r"[+\-−]?\d{1,9}(?:[.,]\d{1,6})?"
 _WHOLE_NUMBER = re.compile(_NUMBER, re.ASCII)
-_ARROW = r"\s*(?:->|→|⟶|➔|=>|\bto\b)\s*"
+_ARROW = r"\s*(?:-+>|[–—]>|→|⟶|➔|⇒|=>|\bto\b)\s*"
 _PAIR = re.compile(rf"({_NUMBER}){_ARROW}({_NUMBER})", re.ASCII | re.IGNORECASE)
 _DAY = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
 _DATE = re.compile(rf"{_DAY}(?:[T ]+(\S.*))?", re.ASCII | re.IGNORECASE)

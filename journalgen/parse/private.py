@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from journalgen.model.names import fold_text
+from journalgen.model.names import fold_text, without_marks
 from journalgen.parse.vocabulary import Vocabulary
 
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_SectionOf = Callable[[str], str | None]
+
+# What can stand before a heading: quotation and list marks, numbers, task boxes, footnotes.
+_PREFIX = re.compile(
+    r"^(?:[\s>]|[-*+•:]\s|\d{1,9}[.)]\s|\[[ xX]?\]\s|\[\^[^\]\s]{1,80}\]:\s)*", re.ASCII
+)
 _LIST_ITEM = re.compile(r"[ \t>]{0,3}(?:[-*+•]|\d{1,9}[.)])[ \t]+\S")
 
 
@@ -20,8 +25,7 @@ def cut_private(text: str, words: Vocabulary) -> tuple[str, int]:
     """Blank the lines of each private section; return the text and the number of notes.
 
     Lines keep their numbers. A section ends at the next heading of its level or above, or at one
-    that is read; a section opened with `#` isn't ended by an underlined heading, which could be
-    a rule of dashes below private text.
+    that is read; a line of dashes below text could be a rule, and ends nothing.
     """
     if not _may_hold(text, words.private_headings):
         return text, 0
@@ -35,7 +39,7 @@ def cut_private(text: str, words: Vocabulary) -> tuple[str, int]:
             index += 1
             continue
         level, body = opened
-        end = _section_end(lines, body, level, section_of, underlined=body > index + 1)
+        end = _section_end(lines, body, level, section_of)
         notes += _count_notes(lines[body:end])
         lines[index:end] = [""] * (end - index)
         index = end
@@ -44,44 +48,27 @@ def cut_private(text: str, words: Vocabulary) -> tuple[str, int]:
 
 def _may_hold(text: str, headings: tuple[str, ...]) -> bool:
     """Whether a private heading can be in a text at all; most have none."""
-    folded = fold_text(_without_marks(text))
+    folded = fold_text(without_marks(text))
     return any(heading in folded for heading in headings)
 
 
-def _without_marks(text: str) -> str:
-    return text.replace("*", "").replace("_", " ").replace("`", "").strip()
+def _opens(lines: list[str], index: int, section_of: _SectionOf) -> tuple[int, int] | None:
+    """(level, first line of the text) where a private heading stands at `index`.
 
-
-def atx_heading(line: str) -> tuple[int, str] | None:
-    """(level, text) of a line such as `## Between us ##`, inside quotations and lists too."""
-    if "#" not in line:
+    Whatever people may have meant as a heading counts: inside quotations and lists, without the
+    space, in bold letters only, or underlined.
+    """
+    text = _PREFIX.sub("", lines[index])
+    if section_of(text) != "only_for_me":
         return None
-    text = line.lstrip(" \t>")
-    if text[:2] in ("- ", "* ", "+ "):
-        text = text[2:].lstrip()
-    rest = text.lstrip("#")
-    level = len(text) - len(rest)
-    if not 1 <= level <= 6 or (rest and rest[0] not in " \t"):
-        return None
-    return level, rest.strip().rstrip("#").rstrip()
-
-
-def _opens(
-    lines: list[str], index: int, section_of: Callable[[str], str | None]
-) -> tuple[int, int] | None:
-    """(level, first line of the text) where a private heading stands at `index`."""
-    heading = atx_heading(lines[index])
-    if heading:
-        return (heading[0], index + 1) if _is_private(heading[1], section_of) else None
-    if index + 1 == len(lines) or not _is_underline(lines[index + 1]):
-        return None
-    if not _is_private(lines[index].strip(" \t>"), section_of):
-        return None
-    return (1 if "=" in lines[index + 1] else 2), index + 2
-
-
-def _is_private(heading: str, section_of: Callable[[str], str | None]) -> bool:
-    return section_of(_without_marks(heading)) == "only_for_me"
+    level = len(text) - len(text.lstrip("#"))
+    if level:
+        return min(level, 6), index + 1
+    if text.startswith(("**", "__")):
+        return 6, index + 1
+    if index + 1 < len(lines) and _is_underline(lines[index + 1]):
+        return (1 if "=" in lines[index + 1] else 2), index + 2
+    return None
 
 
 def _is_underline(line: str) -> bool:
@@ -89,41 +76,36 @@ def _is_underline(line: str) -> bool:
     return bool(text) and not text.strip(text[0]) and text[0] in "=-"
 
 
-def _section_end(
-    lines: list[str],
-    start: int,
-    level: int,
-    section_of: Callable[[str], str | None],
-    *,
-    underlined: bool,
-) -> int:
+def _section_end(lines: list[str], start: int, level: int, section_of: _SectionOf) -> int:
+    """The line of the next real heading of the level or above, or of one that is read."""
     fence = ""
     for index in range(start, len(lines)):
-        line = lines[index]
-        mark = _FENCE.match(line)
+        inner = lines[index].lstrip(" \t>-*+")
         if fence:
-            if mark and mark.group(1).startswith(fence) and not line.strip().strip(fence[0]):
+            if inner.startswith(fence) and not inner.strip().strip(fence[0]):
                 fence = ""
             continue
-        if mark:
-            fence = mark.group(1)
+        if inner.startswith(("```", "~~~")):
+            fence = inner[: len(inner) - len(inner.lstrip(inner[0]))]
             continue
-        heading = atx_heading(line)
-        if (
-            heading
-            and heading[1]
-            and (heading[0] <= level or (heading[0] == 2 and section_of(heading[1])))
-        ):
+        heading = _top_heading(lines[index])
+        if heading and (heading[0] <= level or (heading[0] == 2 and section_of(heading[1]))):
             return index
-        if underlined and index > start and _is_underlined(lines, index - 1):
-            return index - 1
+        if index + 1 < len(lines) and _is_underline(lines[index + 1]) and section_of(lines[index]):
+            return index
     return len(lines)
 
 
-def _is_underlined(lines: list[str], index: int) -> bool:
-    before = index == 0 or not lines[index - 1].strip()
-    text = lines[index].strip()
-    return before and bool(text) and _is_underline(lines[index + 1])
+def _top_heading(line: str) -> tuple[int, str] | None:
+    """(level, text) of a line that is a heading beyond doubt, as in `## Between us`."""
+    text = line.lstrip(" ")
+    if len(line) - len(text) > 3 or not text.startswith("#"):
+        return None
+    rest = text.lstrip("#")
+    level = len(text) - len(rest)
+    return (
+        (level, rest.strip()) if level <= 6 and rest[:1] in (" ", "\t") and rest.strip() else None
+    )
 
 
 def _count_notes(lines: list[str]) -> int:

@@ -91,7 +91,7 @@ class _Worker:
     def _chunks(self, lines: list[_Line], level: int) -> list[list[_Line]]:
         """Cut lines before each key of the outermost indent."""
         chunks: list[list[_Line]] = []
-        indent = 0 if level == 0 else min((_indent(x) for x in lines if not x.blank), default=0)
+        indent = min((_indent(line) for line in lines if not line.blank), default=0)
         for line in lines:
             key = self._key(line)
             at_level = key is not None and (

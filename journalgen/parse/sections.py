@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from journalgen.model.names import slug
 from journalgen.parse.markdown import Markdown, Rendering
-from journalgen.parse.markdown_html import plain_text
+from journalgen.parse.markdown_html import plain_text, task_box
 from journalgen.parse.vocabulary import Vocabulary
 
 _ITEM_SECTIONS = frozenset(
@@ -61,13 +61,17 @@ def read_sections(
             sections.footnotes = markdown.render(block, env)
             continue
         if section is not None:
-            rendering.anchors[slug(plain_text(block[1]))] = section
             plain.extend(_read_section(markdown, section, block[3:], env, sections))
+            if section in sections.items or section in sections.rest:
+                rendering.anchors[slug(plain_text(block[1]))] = section
+            else:
+                rendering.anchors.pop(slug(plain_text(block[1])), None)
             continue
         if take_title and not sections.title and block[0].tag == "h1":
             sections.title = plain_text(block[1])
-            rendering.anchors[slug(sections.title)] = "main"
-            block = block[3:]
+            if _only_words(block[1]):
+                rendering.anchors[slug(sections.title)] = "main"
+                block = block[3:]
         plain.extend(block)
     sections.headings = [
         (plain_text(plain[index + 1]), token.map[0] if token.map else 0)
@@ -76,6 +80,13 @@ def read_sections(
     ]
     sections.body = markdown.render(plain, env)
     return sections, rendering
+
+
+def _only_words(token: Token) -> bool:
+    """Whether nothing of an inline token is lost where only its words are shown."""
+    shown = {"text", "softbreak", "hardbreak", "code_inline"}
+    marks = {f"{name}_{side}" for name in ("em", "strong", "s") for side in ("open", "close")}
+    return all(child.type in shown | marks for child in token.children or [])
 
 
 def _blocks(
@@ -139,18 +150,22 @@ def _top_level(tokens: list[Token]) -> Iterator[list[Token]]:
 
 
 def _list_items(tokens: list[Token]) -> list[list[Token]]:
-    """What stands inside each item of one list."""
-    return [part[1:-1] for part in _top_level(tokens[1:-1])]
+    """Each item of one list."""
+    return list(_top_level(tokens[1:-1]))
 
 
 def _item(markdown: Markdown, tokens: list[Token], env: dict[str, Any]) -> SectionItem:
-    first = next((token for token in tokens if token.type == "inline"), None)
+    """A list item or a paragraph; the box of a task stays before its text."""
+    box = ""
     line = next((token.map[0] for token in tokens if token.map), 0)
-    inner = tokens
-    if len(tokens) == 3 and tokens[0].type == "paragraph_open":
-        inner = tokens[1:2]
-    rich = len(tokens) != 3 or any(
-        child.type not in ("text", "softbreak") for child in (first.children or [] if first else [])
+    if tokens[0].type == "list_item_open":
+        box = task_box(tokens[0])
+        tokens = tokens[1:-1]
+    first = next((token for token in tokens if token.type == "inline"), None)
+    plain = len(tokens) == 3 and tokens[0].type == "paragraph_open"
+    html = markdown.render(tokens[1:2] if plain else tokens, env)
+    words = (
+        child.type in ("text", "softbreak") for child in (first.children or [] if first else [])
     )
-    text = plain_text(first) if first else ""
-    return SectionItem(text, markdown.render(inner, env), line, rich)
+    rich = not plain or bool(box) or not all(words)
+    return SectionItem(plain_text(first) if first else "", box + html, line, rich)

@@ -18,6 +18,8 @@ class SourceText:
         self.text = text
         self._starts: list[int] | None = None
         self._excerpts: dict[int, str] = {}
+        self.secret_lines: set[int] = set()
+        """Lines that are never quoted."""
 
     def line_at(self, index: int) -> int:
         """The line of a character, counted from 1."""
@@ -30,6 +32,7 @@ class SourceText:
         stop = self.text.find("\n", begin)
         stop = len(self.text) if stop < 0 else stop
         width = max(1, min(end if end is not None else start + 1, stop) - start)
+        quote = quote and line not in self.secret_lines
         excerpt = self._excerpts.setdefault(line, self.text[begin:stop]) if quote else None
         return Span(self.path, line, start - begin + 1, width, excerpt)
 

@@ -9,6 +9,7 @@ from journalgen.diagnostics import Diagnostic
 from journalgen.model.entry import StrategyPage
 from journalgen.parse.decoded_bytes import decode_bytes
 from journalgen.parse.decoder import Reader
+from journalgen.parse.front_matter import COMBINE
 from journalgen.parse.header import read_header
 from journalgen.parse.markdown import Markdown
 from journalgen.parse.private import cut_private
@@ -16,7 +17,7 @@ from journalgen.parse.sections import read_sections
 from journalgen.parse.source_text import SourceText
 from journalgen.parse.vocabulary import Vocabulary
 
-STRATEGY_KEYS = ("name", "title", "aliases", "pinned")
+STRATEGY_KEYS = ("name", "title", "aliases", "pinned", "only_for_me")
 
 
 def parse_strategy(
@@ -29,9 +30,11 @@ def parse_strategy(
     d = header.decoder
     readers: dict[str, Reader] = {
         "name": d.text, "title": d.text, "aliases": d.names, "pinned": d.boolean,
+        "only_for_me": lambda key, node: len(d.items(node)),
     }  # fmt: skip
-    values = d.mapping(header.mapping, readers)
+    values = d.mapping(header.mapping, readers, combine=COMBINE)
     text, kept_out = cut_private(header.body, words)
+    kept_out += header.kept_out + values.get("only_for_me", 0)
     name = values.get("name") or values.get("title") or ""
     page = StrategyPage(
         path, name, values.get("aliases", ()), values.get("pinned", False), kept_out=kept_out

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from journalgen.model.entry import Helped, StrategyUse
 from journalgen.model.names import fold
+from journalgen.model.scale import Scale
 from journalgen.parse import numbers
 from journalgen.parse.decoder import clean_name
 from journalgen.parse.vocabulary import Vocabulary
@@ -47,6 +48,16 @@ def looks_like_clause(text: str, words: Vocabulary) -> bool:
     return fold(text.strip().partition(" ")[0]) in (*words.used_words, *words.helped_words)
 
 
+def can_apply(use: StrategyUse, clause: Clause, scale: Scale | None) -> bool:
+    """Whether a clause says something new, and values that the scale has."""
+    if clause.pair:
+        inside = scale is None or all(
+            scale.minimum <= value <= scale.maximum for value in clause.pair if value is not None
+        )
+        return inside and use.after is None
+    return use.helped is None if clause.helped else use.used is None
+
+
 def apply_clause(use: StrategyUse, clause: Clause) -> StrategyUse:
     """The use with one more thing known about it."""
     if clause.pair:
@@ -56,24 +67,28 @@ def apply_clause(use: StrategyUse, clause: Clause) -> StrategyUse:
     return replace(use, used=clause.used)
 
 
-def parse_use(text: str, line: int, words: Vocabulary) -> tuple[StrategyUse, bool]:
-    """Read one line; the second value is False where a part wasn't clear and became a note."""
+def parse_use(
+    text: str, line: int, words: Vocabulary, scale: Scale | None = None
+) -> tuple[StrategyUse, bool]:
+    """Read one line; `scale` is that of moods.
+
+    The second value is False where a part wasn't clear and became a note.
+    """
     text = text.strip()
     end = _BREAK.search(text)
     name = text[: end.start()] if end else text
     use = StrategyUse(clean_name(name), None, None, None, None, "", "", line)
-    clear = True
     while end and not _stops(end.group()):
         start = end.end()
         end = _BREAK.search(text, start)
         part = text[start : end.start()] if end else text[start:]
         clause = parse_clause(part, words)
-        if clause is None:
-            clear = not looks_like_clause(part, words)
+        if clause is None or not can_apply(use, clause, scale):
+            clear = clause is None and not looks_like_clause(part, words)
             return replace(use, note=text[start:].strip()), clear
         use = apply_clause(use, clause)
     note = text[end.end() :].strip() if end else ""
-    return replace(use, note=note), clear
+    return replace(use, note=note), True
 
 
 def _stops(mark: str) -> bool:

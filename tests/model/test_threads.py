@@ -116,3 +116,46 @@ def test_an_entry_does_not_follow_up_on_itself_or_on_later_ones() -> None:
         "## Until next time\n- Say no tomorrow",
     )
     assert [found.code for found in diagnostics] == ["follow-up-unknown"]
+
+
+def test_an_id_nobody_has_is_named_in_a_list_too() -> None:
+    _, diagnostics = threads("---\nquestions: [{id: q9, answer: Because}]\n---\n")
+    assert [(found.code, found.span.line) for found in diagnostics] == [("follow-up-unknown", 2)]
+
+
+def test_a_beginning_that_fits_several_is_named_in_a_list_too() -> None:
+    _, diagnostics = threads(
+        "## Still unclear\n- Why now?\n- Why me?",
+        "---\nquestions: [{text: Why, answer: Because}]\n---\n",
+    )
+    assert [found.code for found in diagnostics] == ["follow-up-several"]
+
+
+def test_a_new_id_does_not_hide_that_the_text_is_known() -> None:
+    found, _ = threads(
+        ASKED, "---\nquestions: [{id: q, text: How do I say “no” to Ilse?, answer: x}]\n---\n"
+    )
+    assert said(found["How do I say “no” to Ilse?"]) == [("answered", "x")]
+
+
+def test_one_text_for_two_kinds_needs_a_word() -> None:
+    both = "## Still unclear\n- Sleep\n\n## Until next time\n- Sleep"
+    _, diagnostics = threads(both, "## From last time\n- Sleep -> well")
+    assert [found.code for found in diagnostics] == ["follow-up-several"]
+    _, diagnostics = threads(both, "## From last time\n- Sleep -> done: yes")
+    assert diagnostics == []
+
+
+def test_one_id_for_two_kinds_is_decided_by_the_word() -> None:
+    ids = "---\nquestions: [{id: a, text: Why?}]\npractice: [{id: a, task: Try}]\n---\n"
+    found, diagnostics = threads(ids, "## From last time\n- a -> done: yes")
+    assert diagnostics == []
+    assert said(found["Try"]) == [("done", "yes")]
+
+
+def test_marks_make_no_difference() -> None:
+    found, diagnostics = threads(
+        "---\nquestions: ['use `x` *now*?']\n---\n", "## From last time\n- use `x` *now*? —> yes"
+    )
+    assert diagnostics == []
+    assert said(found["use `x` *now*?"]) == [("answered", "yes")]

@@ -115,6 +115,29 @@ def test_lines_are_counted_in_the_file() -> None:
     assert all(d.span.excerpt is None for d in found.diagnostics)
 
 
+def test_lines_without_a_name_are_kept() -> None:
+    rest = dict(parse("## What helped\n- . hello\n- , used 77\n- ![](a.png)\n- Tea").entry.rest)
+    assert "hello" in rest["strategies"]
+    assert "used 77" in rest["strategies"]
+
+
+def test_boxes_of_tasks_stay() -> None:
+    entry = parse("## Until next time\n- [x] one\n- [ ] two").entry
+    assert [item.html for item in entry.practice] == ["☑ one", "☐ two"]
+    assert [item.text for item in entry.practice] == ["one", "two"]
+
+
+def test_a_title_with_a_link_stays_in_the_text_too() -> None:
+    entry = parse("# A [walk](https://a.example)[^1]\n\n[^1]: note").entry
+    assert entry.title == "A walk"
+    assert "https://a.example" in entry.body
+    assert 'id="fnref1"' in entry.body
+
+
+def test_a_heading_without_anything_below_is_no_place_to_link_to() -> None:
+    assert "between-us" not in dict(parse("## Between us\n\n## Other\nx").entry.anchors)
+
+
 # Files
 
 

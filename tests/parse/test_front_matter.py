@@ -461,3 +461,27 @@ def test_lines_between_dashes_may_be_text() -> None:
 def test_escapes_bring_in_nothing_a_page_cannot_hold() -> None:
     entry = front('title: "a\\0b\\ud800"').entry
     assert "\x00" not in entry.title
+
+
+def test_a_measure_with_an_item_left_out_is_kept_whole() -> None:
+    for items in ("[1, 2, ~, 3]", "[7, 8, x]"):
+        found = front(f"measures: {{phq9: {items}}}")
+        assert found.codes == ["not-a-whole-number"]
+        assert found.entry.kept[-1].text == items
+
+
+def test_a_second_mood_is_kept() -> None:
+    found = front("mood: 3\nratings: {mood: 8}")
+    assert [(kept.key, kept.text) for kept in found.entry.kept] == [("mood", "8")]
+
+
+def test_strategies_in_a_block_and_in_nested_lists() -> None:
+    block = front("strategies: |\n  - tea\n  - walk, used 2").entry.strategies
+    assert [(use.name, use.used) for use in block] == [("tea", None), ("walk", 2)]
+    nested = front("strategies: [[tea, walk], rest]").entry.strategies
+    assert [use.name for use in nested] == ["tea", "walk", "rest"]
+
+
+@pytest.mark.parametrize("key", ["ratings", "measures", "goals", "beliefs", "strategies"])
+def test_an_empty_list_says_nothing(key: str) -> None:
+    assert front(f"{key}: []").codes == []

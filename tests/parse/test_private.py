@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import parse
+from tests.conftest import Journal, parse
 
 SECRET = "sesame"
 
@@ -30,6 +30,21 @@ SECRET = "sesame"
         "## Only for me\nsesame\n---\nsesame",
         "## Only for me\n[^1]: sesame\n[x]: sesame\n\n## Between us\n[^1] [x]",
         "## Only for me\nsesame\n## Only for me\nsesame",
+        "## Only for me\n- # 1 thing sesame\n- sesame",
+        "## Only for me\n> ## They said\n> sesame",
+        "## Only for me\ntext\n\n    # sesame",
+        "## Only for me\n- x\n  ```\n  # sesame\n  ```\n  sesame",
+        "Only for me\n-----------\nhello\n\nsesame\n---\nsesame",
+        "1. ## Only for me\n   sesame",
+        "- [ ] ## Only for me\n  sesame",
+        "- > ## Only for me\n  > sesame",
+        "term\n: ## Only for me\n\n  sesame",
+        "##Only for me\nsesame",
+        "##\u00a0Only for me\nsesame",
+        "**Only for me**\n\nsesame",
+        "## Only for me {#x}\nsesame",
+        "## Only\u200b for me\nsesame",
+        "## Only for me\\\nsesame",
     ],
 )
 def test_no_trace_is_left(text: str) -> None:
@@ -45,6 +60,67 @@ def test_nor_on_the_page_of_a_file_that_is_shown_as_written(data: bytes) -> None
     assert SECRET not in repr(found)
     assert "seen" in found.entry.as_written
     assert "mood: 4" in found.entry.as_written
+
+
+FRONT = (
+    "only_for_me: sesame",
+    "only_for_me: a\nonly_for_me: sesame",
+    "{mood: 42, only_for_me: sesame}",
+    "mood: 3\n  only_for_me: sesame",
+    " title: a: b\n only_for_me: sesame",
+    "only for me:sesame\n- x: y: z",
+    "only_for_me：sesame\nmood: 4",
+    "only_for_me sesame\nmood: 4",
+    "- date: 2026-03-04\n- only_for_me: sesame",
+    "only_for_me: |\nMy wish: sesame",
+    "? only_for_me\n: sesame",
+    "questions:\n  - text: foo\n    only_for_me: sesame",
+    "takeaways: [{text: a, onlyforme: sesame}]",
+    "notes:\n  only_for_me: sesame",
+    "mood: {only_for_me: sesame, before: 3}",
+    "tags: {only_for_me: sesame}",
+)
+
+
+@pytest.mark.parametrize("front", FRONT)
+@pytest.mark.parametrize("end", [b"", b"\xff"], ids=["utf-8", "other"])
+def test_no_trace_of_the_key_is_left(front: str, end: bytes) -> None:
+    found = parse(f"---\n{front}\n---\nbody ".encode() + end)
+    assert SECRET not in repr(found)
+    assert "body" in found.entry.body + found.entry.as_written
+
+
+@pytest.mark.parametrize("front", FRONT)
+def test_nor_in_a_strategy(front: str, journal: Journal) -> None:
+    journal.write("strategies/tea.md", f"---\n{front}\n---\nhow")
+    built = journal.build()
+    assert SECRET not in built.out + built.err + journal.check().out
+    assert not any(SECRET.encode() in content for content in journal.files().values())
+
+
+def test_nor_where_the_closing_line_is_lacking() -> None:
+    found = parse("---\nmood: 4\nonly_for_me:\n* sesame\nsesame\n\nbody")
+    assert SECRET not in repr(found)
+    assert "body" in found.entry.body
+
+
+@pytest.mark.parametrize("opening", ["----", " ---", "# A day\n\n---", "\n\n---  "])
+def test_an_opening_line_that_is_slightly_off(opening: str) -> None:
+    found = parse(f"{opening}\nheavy: yes\nonly_for_me: sesame\n---\n\n[x](javascript:y)")
+    assert SECRET not in repr(found)
+    assert found.entry.heavy
+    (refused,) = [d for d in found.diagnostics if d.code == "link-refused"]
+    assert refused.span.line == opening.count("\n") + 6
+
+
+@pytest.mark.parametrize("spelling", ['"*private*"', '"Private #"', '"## Private"', "Private:"])
+def test_a_spelling_of_ones_own_may_hold_marks(spelling: str, journal: Journal) -> None:
+    journal.write(
+        "journal.yaml", f"headings: {{only_for_me: [{spelling}]}}".replace("Private:", '"Private:"')
+    )
+    journal.write("entries/2026-03-04.md", "## Private\nsesame")
+    assert journal.build().code == 0
+    assert SECRET not in journal.page("entries/2026-03-04.html")
 
 
 def test_what_follows_the_next_heading_is_shown() -> None:

@@ -39,9 +39,16 @@ def test_lines(line: str, found: tuple[object, ...]) -> None:
     assert read(line) == found
 
 
-@pytest.mark.parametrize("line", ["Walk, helped lots", "Walk, used often. Yes", "Walk, helped"])
+@pytest.mark.parametrize(
+    "line", ["Walk, helped lots", "Walk, used often. Yes", "Walk, helped", "Walk, 3 -> 60"]
+)
 def test_a_slip_in_a_part_becomes_a_note_and_is_named(line: str) -> None:
-    use, clear = parse_use(line, 1, SETTINGS.vocabulary)
+    use, clear = parse_use(line, 1, SETTINGS.vocabulary, SETTINGS.scales["mood"])
     assert not clear
     assert use.name == "Walk"
     assert use.note == line.partition(", ")[2]
+
+
+def test_the_same_part_twice_is_kept_as_a_note() -> None:
+    use, clear = parse_use("Walk, used 71, used 82", 1, SETTINGS.vocabulary)
+    assert (use.used, use.note, clear) == (71, "used 82", False)
