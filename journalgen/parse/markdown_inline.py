@@ -16,6 +16,9 @@ _BRACKET_BUDGET = 2_000
 """Brackets in one file beyond which text stays plain: each may cost the parser 0.1 ms."""
 _QUOTE_BUDGET = 2_000_000
 """Sum of the squares of the numbers of quotation marks in each paragraph."""
+# Every sign that an inline rule looks for, and the two spaces of a hard break.
+_SPECIAL = re.compile(r"[\\`~*_\[\]<&^]|  \n|[\t\v\f\x00]")
+_QUOTES = re.compile("[\"']")
 _BRACKETS = re.compile(r"[\[\]]")
 
 
@@ -32,6 +35,9 @@ def _inline_within_budget(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
+        if not _SPECIAL.search(token.content):
+            token.children = _plain_children(token.content)
+            continue
         token.children = token.children or []
         budget -= len(_BRACKETS.findall(token.content)) if "[" in token.content else 0
         if budget >= 0:
@@ -42,6 +48,17 @@ def _inline_within_budget(state: StateCore) -> None:
             state.env["dense"] = [token.map[0] if token.map else 0]
 
 
+def _plain_children(content: str) -> list[Token]:
+    """What the rules make of text in which none of them finds anything."""
+    if "\n" not in content:
+        return [Token("text", "", 0, content=content)]
+    children: list[Token] = []
+    for line in content.split("\n"):
+        children.append(Token("text", "", 0, content=line.strip(" ")))
+        children.append(Token("softbreak", "br", 0))
+    return children[:-1]
+
+
 def _smart_quotes_within_budget(state: StateCore) -> None:
     """Shape quotation marks; in a paragraph of nothing else they stay as they are.
 
@@ -49,7 +66,7 @@ def _smart_quotes_within_budget(state: StateCore) -> None:
     """
     budget = _QUOTE_BUDGET
     for token in state.tokens:
-        if token.type != "inline" or not token.children:
+        if token.type != "inline" or not token.children or not _QUOTES.search(token.content):
             continue
         budget -= (token.content.count('"') + token.content.count("'")) ** 2
         if budget >= 0:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from journalgen.parse import markdown_inline
 from journalgen.parse.markdown import Markdown
 from journalgen.parse.markdown_html import MARK
 from tests.conftest import parse, visible_text
@@ -174,3 +178,23 @@ def test_text_beyond_the_budget_is_shown_as_written() -> None:
     assert found.diagnostics[0].span.line == 3
     assert "<em>b</em>" in found.entry.body
     assert "*x*" in found.entry.body
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*"ab .!:#-+=@$%{}|()\"'é字/;1~\\*", "  ", "\n", "\n ", "\u00a0"]),
+        max_size=20,
+    )
+)
+def test_the_short_way_for_plain_text_leads_to_the_same(parts: list[str]) -> None:
+    markdown, text = Markdown("en"), "".join(parts)
+
+    def html() -> str:
+        tokens, env, _ = markdown.parse(text)
+        return markdown.render(tokens, env)
+
+    short = html()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_inline, "_SPECIAL", re.compile(""))
+        assert html() == short
