@@ -23,12 +23,12 @@ _QUOTES = str.maketrans(
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The key of a name: equal after NFKC, casefold, and runs of spaces, `-` and `_`."""
-    return _GAPS.sub(" ", _casefold(name)).strip()
+    return _GAPS.sub(" ", casefold(name)).strip()
 
 
 def fold_text(text: str) -> str:
     """The key of a sentence: equal after NFKC, case, spaces and the shape of quotes."""
-    return _SPACES.sub(" ", _casefold(text).translate(_QUOTES)).strip()
+    return _SPACES.sub(" ", casefold(text).translate(_QUOTES)).strip()
 
 
 @lru_cache(maxsize=1024)
@@ -43,7 +43,8 @@ def without_marks(text: str) -> str:
     return text.translate(_MARKS).strip(" \t#")
 
 
-def _casefold(text: str) -> str:
+def casefold(text: str) -> str:
+    """Text without differences of case, width and composition."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
@@ -57,7 +58,7 @@ def slug(text: str, limit: int = 100) -> str:
     """
     kept = "".join(
         character if unicodedata.category(character)[0] in "LMN" else "-"
-        for character in _casefold(text[: 4 * limit])
+        for character in casefold(text[: 4 * limit])
     )
     joined = "-".join(part for part in kept.split("-") if part)
     cut = joined.encode()[:limit].decode(errors="ignore")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from journalgen.model.names import fold_text, without_marks
+from journalgen.model.names import casefold, without_marks
 from journalgen.parse.vocabulary import Vocabulary
 
 _SectionOf = Callable[[str], str | None]
@@ -18,6 +18,7 @@ _SectionOf = Callable[[str], str | None]
 _PREFIX = re.compile(
     r"^(?:[\s>]|[-*+•:]\s|\d{1,9}[.)]\s|\[[ xX]?\]\s|\[\^[^\]\s]{1,80}\]:\s)*", re.ASCII
 )
+_WORD = re.compile(r"\w+")
 _LIST_ITEM = re.compile(r"[ \t>]{0,3}(?:[-*+•]|\d{1,9}[.)])[ \t]+\S")
 
 
@@ -48,8 +49,8 @@ def cut_private(text: str, words: Vocabulary) -> tuple[str, int]:
 
 def _may_hold(text: str, headings: tuple[str, ...]) -> bool:
     """Whether a private heading can be in a text at all; most have none."""
-    folded = fold_text(without_marks(text))
-    return any(heading in folded for heading in headings)
+    folded = casefold(text if text.isascii() else without_marks(text))
+    return any(all(word in folded for word in _WORD.findall(heading)) for heading in headings)
 
 
 def _opens(lines: list[str], index: int, section_of: _SectionOf) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from journalgen.model.names import fold
 
@@ -16,6 +17,7 @@ _ANYWHERE = re.compile(r"only[\W_]{0,3}for[\W_]{0,3}me(?![a-z])")
 _ALIKE = 0.8
 
 
+@lru_cache(maxsize=4096)
 def is_private_key(key: str) -> bool:
     """Whether a key is, or was probably meant to be, the private one."""
     folded = fold(key)[:40]
