@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gettext as gettext_module
 import io
+from collections.abc import Callable
 from datetime import date, time
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -89,15 +90,31 @@ class Words:
 
     def day_and_month(self, day: date) -> str:
         """`10 March`."""
-        return format_skeleton("MMMMd", day, locale=self._dates)
+        return self._without_year("MMMMd", day.month, day.day)
 
     def brief_date(self, day: date) -> str:
         """`10 Mar`."""
-        return format_skeleton("MMMd", day, locale=self._dates)
+        return self._without_year("MMMd", day.month, day.day)
+
+    @cached_property
+    def _without_year(self) -> Callable[[str, int, int], str]:
+        """A date of any year by its skeleton; there are few, and formatting is slow."""
+
+        @cache
+        def formatted(skeleton: str, month: int, day: int) -> str:
+            return format_skeleton(skeleton, date(2000, month, day), locale=self._dates)
+
+        return formatted
 
     def short_weekday(self, day: date) -> str:
         """`Tue`."""
-        return format_date(day, "ccc", locale=self._dates)
+        return self._weekdays[day.weekday()]
+
+    @cached_property
+    def _weekdays(self) -> list[str]:
+        monday = date(2001, 1, 1).toordinal()
+        week = (date.fromordinal(monday + offset) for offset in range(7))
+        return [format_date(day, "ccc", locale=self._dates) for day in week]
 
     def month(self, day: date) -> str:
         """`March`."""

@@ -27,6 +27,8 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        # Views have all the attributes that templates may ask for, so nothing else is tried.
+        self._environment.getattr = getattr  # type: ignore[assignment]
         self._environment.globals |= {
             "_": _translator(words),
             "ngettext": _counter(words),
