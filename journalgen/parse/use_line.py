@@ -16,7 +16,7 @@ from journalgen.parse.decoder import clean_name
 from journalgen.parse.vocabulary import Vocabulary
 
 # A part ends at a comma, or at a full stop that ends a sentence: not that of an initial.
-_BREAK = re.compile(r"[,，،、;](?!\d)|(?<!\b\w)\.(?=\s|$)|。")
+_BREAK = re.compile(r"[,，،、;](?!\d)|(?<!\b[^\W\d])\.(?=\s|$)|。")
 _COUNT = re.compile(r"(\d{1,5})\s*(?:x|×|times)?", re.ASCII | re.IGNORECASE)
 
 

@@ -27,6 +27,9 @@ def read(text: str) -> tuple[str, int | None, float | None, float | None, Helped
         ("Walk, 4.5 → 6", ("Walk", None, 4.5, 6, None, "")),
         ("Walk, 4 to 6, used 2 times", ("Walk", 2, 4, 6, None, "")),
         ("Walk. It rained.", ("Walk", None, None, None, None, "It rained.")),
+        ("Walk, used 6. Felt odd.", ("Walk", 6, None, None, None, "Felt odd.")),
+        ("Walk, 4 -> 6. Felt odd.", ("Walk", None, 4, 6, None, "Felt odd.")),
+        ("Walk, 4.5 -> 6.", ("Walk", None, 4.5, 6, None, "")),
         ("Walk, in the rain", ("Walk", None, None, None, None, "in the rain")),
         (
             "Calling R. in the evening, helped some",
