@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from journalgen.sources import SourceFile, Sources, discover, find_journal
 from tests.conftest import Journal
 
@@ -85,10 +87,17 @@ def test_pipes_and_names_that_are_no_text(journal: Journal) -> None:
     assert journal.check().report["entries"] == 2
 
 
-def test_a_file_that_cannot_be_opened_has_its_page(journal: Journal) -> None:
-    path = journal.write("entries/2026-03-04.md", "x")
-    file = SourceFile("entries/2026-03-04.md", path.with_name("gone.md"))
-    assert file.read() is None
+def test_a_file_that_cannot_be_opened_has_its_page(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.write("entries/2026-03-04.md", "x")
+    gone = SourceFile("entries/gone.md", journal.root / "entries/gone.md")
+    assert gone.read() is None
+    monkeypatch.setattr(SourceFile, "read", lambda self: None)
+    built = journal.check()
+    assert (built.code, built.codes) == (1, ["file-unreadable"])
+    assert "I couldn't open this file." in journal.text("entries/2026-03-04.html")
+    assert "needs a look" in journal.text("timeline/index.html")
 
 
 def test_the_journal_is_found_from_below(journal: Journal) -> None:

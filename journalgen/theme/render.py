@@ -28,7 +28,7 @@ class Renderer:
             auto_reload=False,
         )
         # Views have all the attributes that templates may ask for, so nothing else is tried.
-        self._environment.getattr = getattr  # type: ignore[assignment]
+        self._environment.getattr = getattr  # type: ignore[assignment] # a method
         self._environment.globals |= {
             "_": _translator(words),
             "ngettext": _counter(words),
