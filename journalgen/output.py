@@ -242,17 +242,21 @@ def _put(path: Path, content: bytes) -> bool:
 def _create(path: Path, content: bytes, *, flush: bool = False) -> None:
     """Make a new file that only its owner may read, whatever the umask."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o600)
-    with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+    try:
         _only_for_owner(handle)
-        file.write(content)
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
         if flush:
-            file.flush()
             os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _only_for_owner(handle: int) -> None:
-    with contextlib.suppress(OSError, AttributeError):
-        os.fchmod(handle, 0o600)
+    with contextlib.suppress(OSError, AttributeError):  # a file system without permissions
+        if os.fstat(handle).st_mode & 0o777 != 0o600:  # looking is cheaper than setting
+            os.fchmod(handle, 0o600)
 
 
 def _same(path: Path, content: bytes) -> bool:

@@ -9,9 +9,7 @@ from functools import lru_cache
 _GAPS = re.compile(r"[\s\-_\u2010]+")
 _SPACES = re.compile(r"\s+")
 _ATTRIBUTES = re.compile(r"\{[^{}]{0,80}\}\s*$")
-_MARKS = str.maketrans(
-    {"_": " ", "\u00a0": " "} | dict.fromkeys("*`\u200b\u200c\u200d\u2060\ufeff", "")
-)
+_MARKS = "*`\u200b\u200c\u200d\u2060\ufeff"
 _QUOTES = str.maketrans(
     {
         "’": "'", "‘": "'", "‚": "'", "‹": "'", "›": "'", "ʼ": "'",
@@ -40,7 +38,9 @@ def fold_heading(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Text without the marks of Markdown for headings, emphasis and code, and invisible signs."""
-    return text.translate(_MARKS).strip(" \t#")
+    for mark in _MARKS:  # far faster than a table or a pattern: most texts have none
+        text = text.replace(mark, "")
+    return text.replace("_", " ").replace("\u00a0", " ").strip(" \t#")
 
 
 def casefold(text: str) -> str:

@@ -24,6 +24,7 @@ from journalgen.parse.markdown_blocks import (
     References,
     all_definitions,
     keep_everything,
+    take_shortcuts,
     unused_definitions,
 )
 from journalgen.parse.markdown_html import MARK, RENDER_RULES, plain_text, texts_of
@@ -68,11 +69,13 @@ class Markdown:
         """`language` decides the shape of quotation marks, as in `de` or `pt-BR`."""
         quotes = _QUOTES.get(language.split("-")[0].split("_")[0].lower(), _ENGLISH_QUOTES)
         md = MarkdownIt("js-default", {"typographer": True, "quotes": quotes, "tasklists": True})
-        md.disable(["replacements", "linkify"])
+        # Line ends and NUL are taken care of before a text gets here.
+        md.disable(["normalize", "replacements", "linkify"])
         md.validateLink = lambda url: True  # type: ignore[method-assign] # judged in `_address`
         md.use(footnote_plugin).use(deflist_plugin)
         bound_inline_work(md)
         keep_everything(md)
+        take_shortcuts(md)
         for name, rule in RENDER_RULES.items():
             md.add_render_rule(name, rule)
         self._md = md

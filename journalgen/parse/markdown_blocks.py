@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, heading, paragraph
 
 _MOST_ROWS = 50_000
 """Rows of tables looked at in one file; a quadratic number of looks would take minutes."""
+
+_LOOK_AHEAD = 20
+"""Lines a shortcut looks at before it leaves a paragraph to the rules."""
+_CODE_INDENT = 4
+_ITEM = re.compile(r"- +\w")
+"""A list item, whatever stands above it; dashes alone could be a line below a heading."""
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -49,6 +56,36 @@ def keep_everything(md: MarkdownIt) -> None:
     for name, wrapper in _WRAPPERS.items():
         rule = md.block.ruler.__rules__[md.block.ruler.__find__(name)]
         md.block.ruler.at(name, wrapper(rule.fn), {"alt": rule.alt})
+
+
+def take_shortcuts(md: MarkdownIt) -> None:
+    """Try what most blocks are before the other ten rules."""
+    md.block.ruler.before("table", "shortcut", _shortcut)
+
+
+def _shortcut(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A heading, or a paragraph that begins with a letter: no other rule could take it."""
+    if state.is_code_block(start):
+        return False
+    line = _line(state, start)
+    if line[0] == "#":
+        return "|" not in line and heading(state, start, end, silent)
+    sure = line[0].isalpha() and _stays_paragraph(state, start, end)
+    return sure and paragraph(state, start, end, silent)
+
+
+def _stays_paragraph(state: StateBlock, start: int, end: int) -> bool:
+    """Whether no line below can make a heading, a table or a term of the one at `start`."""
+    for number in range(start + 1, end):
+        line = _line(state, number)
+        if not line:
+            below = _line(state, number + 1) if number == start + 1 < end - 1 else ""
+            return not below.startswith((":", "~"))
+        if line[0] in "-=|:~":
+            return bool(_ITEM.match(line)) and 0 <= state.sCount[number] < _CODE_INDENT
+        if number - start > _LOOK_AHEAD:
+            return False
+    return True
 
 
 def _keep_reference(original: Any) -> _BlockRule:

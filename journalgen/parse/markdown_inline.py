@@ -16,9 +16,10 @@ _BRACKET_BUDGET = 2_000
 """Brackets in one file beyond which text stays plain: each may cost the parser 0.1 ms."""
 _QUOTE_BUDGET = 2_000_000
 """Sum of the squares of the numbers of quotation marks in each paragraph."""
-# Every sign that an inline rule looks for, and the two spaces of a hard break.
-_SPECIAL = re.compile(r"[\\`~*_\[\]<&^]|  \n|[\t\v\f\x00]")
+# Every sign that an inline rule looks for, but for the two spaces of a hard break.
+_SPECIAL = re.compile(r"[\\`~*_\[\]<&^\t\v\f\x00]")
 _QUOTES = re.compile("[\"']")
+_APOSTROPHE = re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])")
 _BRACKETS = re.compile(r"[\[\]]")
 
 
@@ -35,7 +36,7 @@ def _inline_within_budget(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
-        if not _SPECIAL.search(token.content):
+        if not _SPECIAL.search(token.content) and "  \n" not in token.content:
             token.children = _plain_children(token.content)
             continue
         token.children = token.children or []
@@ -66,11 +67,20 @@ def _smart_quotes_within_budget(state: StateCore) -> None:
     """
     budget = _QUOTE_BUDGET
     for token in state.tokens:
-        if token.type != "inline" or not token.children or not _QUOTES.search(token.content):
+        if token.type != "inline" or not token.children or not _has_quotes(token.content):
             continue
-        budget -= (token.content.count('"') + token.content.count("'")) ** 2
-        if budget >= 0:
+        left = 0
+        for child in token.children:
+            if child.type == "text" and _has_quotes(child.content):
+                child.content = _APOSTROPHE.sub("’", child.content)
+                left += len(_QUOTES.findall(child.content))
+        budget -= left**2
+        if left and budget >= 0:
             process_inlines(token.children, state)
+
+
+def _has_quotes(text: str) -> bool:
+    return "'" in text or '"' in text
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:

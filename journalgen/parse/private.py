@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from journalgen.model.names import casefold, without_marks
 from journalgen.parse.vocabulary import Vocabulary
@@ -49,8 +50,15 @@ def cut_private(text: str, words: Vocabulary) -> tuple[str, int]:
 
 def _may_hold(text: str, headings: tuple[str, ...]) -> bool:
     """Whether a private heading can be in a text at all; most have none."""
-    folded = casefold(text if text.isascii() else without_marks(text))
-    return any(all(word in folded for word in _WORD.findall(heading)) for heading in headings)
+    folded = casefold(without_marks(text))
+    return any(pattern.search(folded) for pattern in _patterns(headings))
+
+
+@lru_cache(maxsize=8)
+def _patterns(headings: tuple[str, ...]) -> list[re.Pattern[str]]:
+    """The words of each heading, whatever stands between them."""
+    words = ([re.escape(word) for word in _WORD.findall(heading)] for heading in headings)
+    return [re.compile(r"[\W_]*".join(found)) for found in words]
 
 
 def _opens(lines: list[str], index: int, section_of: _SectionOf) -> tuple[int, int] | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.runtime import Macro
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context, Macro
 
 from journalgen.locale import Words
 from journalgen.site.page import Page
@@ -27,9 +30,13 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._templates: dict[str, Template] = {}
+        self._environment.add_extension(_Translations)
         # Views have all the attributes that templates may ask for, so nothing else is tried.
         self._environment.getattr = getattr  # type: ignore[assignment] # a method
-        self._environment.globals |= {
+        self._environment.context_class = _Context
+        # Nothing else is global: Jinja compares these names for each import of each page.
+        self._environment.globals = {
             "_": _translator(words),
             "ngettext": _counter(words),
             "once": _once(),
@@ -37,8 +44,45 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8 with `\\n` line ends."""
-        template = self._environment.get_template(page.template)
+        template = self._templates.get(page.template)
+        if template is None:
+            template = self._environment.get_template(page.template)
+            self._templates[page.template] = template
         return template.render(page=page.make_view()).encode("utf-8", "replace")
+
+
+class _Context(Context):
+    """Calls what is called as it is: nothing in these templates asks for the context itself."""
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
+        values.pop("_block_vars", None)
+        values.pop("_loop_vars", None)
+        return function(*args, **values)
+
+
+class _Translations(Extension):
+    """Puts translations into the templates when they are compiled.
+
+    `_("Home")` becomes `"Home"`, which Jinja escapes and joins with the text around it; a call
+    with values stays one.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Replace the four tokens of each plain call by the one of a string."""
+        translate: Callable[[str], str] = self.environment.globals["_"]  # type: ignore[assignment]
+        tokens = list(stream)
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            call = tokens[index : index + 4]
+            if [(t.type, t.value) for t in call if t.type != "string"] == _PLAIN_CALL:
+                token = Token(token.lineno, "string", translate(call[2].value))
+                index += 3
+            yield token
+            index += 1
+
+
+_PLAIN_CALL = [("name", "_"), ("lparen", "("), ("rparen", ")")]
 
 
 def _once() -> Callable[..., str]:
