@@ -1,4 +1,8 @@
-"""Measure cold builds of the same made-up entries with journalgen and, if it is there, Hugo."""
+"""Measure cold builds of the same made-up entries with journalgen and, if it is there, Hugo.
+
+Hugo's layouts put the same parts on its pages: the mood drawn, strategies, tags, neighbours, a
+timeline by year, and lists that quote each entry's first takeaway.
+"""
 
 from __future__ import annotations
 

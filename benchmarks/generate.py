@@ -29,6 +29,7 @@ _REMEMBERED = 12
 """Open items that may be followed up: those of about the last four sessions."""
 _SLOT = re.compile(r"\{(\w+)\}")
 _LINK = re.compile(r"\]\(entry:([^)]+)\)")
+_TAKEAWAY = re.compile(r"^## What I took away\n+- (.+)", re.MULTILINE)
 _SCALE = "{min: 0, max: 10, better: higher, low: very low, high: very good}"
 
 
@@ -242,7 +243,11 @@ def write_journal(folder: Path, entries: Iterable[Entry], strategies: dict[str, 
 def write_hugo_site(
     folder: Path, entries: Iterable[Entry], strategies: dict[str, list[str]]
 ) -> None:
-    """Write the same entries as a site for Hugo, with plain layouts."""
+    """Write the same entries as a site for Hugo whose pages hold the same parts.
+
+    Hugo doesn't read the headings inside a text, so each first takeaway goes into the front
+    matter as well; what became of an item in later entries is left out.
+    """
     shutil.copytree(_HUGO_SITE, folder, dirs_exist_ok=True)
     content = folder / "content"
     for name, steps in strategies.items():
@@ -275,7 +280,12 @@ def _for_hugo(entry: Entry) -> str:
         f"title: {json.dumps(entry.title or f'{entry.day:%d %B %Y}')}",
         f"tags: {json.dumps(entry.tags)}",
         f"strategies: {json.dumps(entry.strategies)}",
+        f"timeline: [{json.dumps(str(entry.day.year))}]",
+        f"mood: {json.dumps(entry.mood)}",
     ]
+    takeaway = _TAKEAWAY.search(entry.body)
+    lines += [f"description: {json.dumps(takeaway.group(1))}"] if takeaway else []
+    lines += ["heavy: true"] if entry.heavy else []
     return "\n".join(["---", *lines, "---", _LINK.sub(r"](\1.html)", entry.body)])
 
 
