@@ -82,9 +82,9 @@ def build(request: Request) -> Result:
         files = sources.discover(root, folder)
         if not sources.is_journal(root, files):
             raise CannotBuildError("journal-missing")
-        entries, pages, odd = _parse(files, config, words)
+        entries, pages, plan, odd = _parse(files, config, words)
         result = result.with_findings((*files.diagnostics, *odd))
-        journal, odd = assemble(entries, pages, result.diagnostics, request.today)
+        journal, odd = assemble(entries, pages, plan, result.diagnostics, request.today)
         result = result.with_findings(odd)
         assets = [*_static_files(theme), OutputFile(OPTIONS_CSS, css.encode())]
         styles = tuple(file.url for file in assets if file.url.endswith(".css"))
@@ -117,8 +117,8 @@ def _static_files(theme: Theme) -> Iterable[OutputFile]:
 
 def _parse(
     files: sources.Sources, config: Config, words: Words
-) -> tuple[list[Entry], list[StrategyPage], tuple[Diagnostic, ...]]:
-    """Every file of the journal, each read and parsed once."""
+) -> tuple[list[Entry], list[StrategyPage], StrategyPage | None, tuple[Diagnostic, ...]]:
+    """Every file of the journal, each read and parsed once: entries, strategies, the plan."""
     settings = config.parse_settings(words)
     parser = EntryParser(settings)
     entries: list[Entry] = []
@@ -133,7 +133,7 @@ def _parse(
         )
         entries.append(parsed.entry)
         found += parsed.diagnostics
-    for file in files.strategies:
+    for file in filter(None, (*files.strategies, files.plan)):
         data = file.read()
         if data is None:
             found.append(Diagnostic("file-unreadable", Span(file.path)))
@@ -141,9 +141,10 @@ def _parse(
         page, odd = parse_strategy(file.path, data, parser.markdown, settings.vocabulary)
         pages.append(page)
         found += odd
+    plan = pages.pop() if pages and files.plan and pages[-1].path == files.plan.path else None
     if not files.entries:
         found.append(Diagnostic("no-entries", Span("")))
-    return entries, pages, tuple(found)
+    return entries, pages, plan, tuple(found)
 
 
 def _write(target: Output, site: Site, renderer: Renderer, assets: Iterable[OutputFile]) -> Written:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from journalgen.diagnostics import Diagnostic, Severity
 from journalgen.locale import UnknownLanguageError, Words
+from journalgen.measures import instruments
+from journalgen.model.measures import OutcomeMeasure, PublishedError, Subscale
 from journalgen.model.names import fold
 from journalgen.model.scale import Goal, Scale
 from journalgen.parse.decoder import Decoder
+from journalgen.parse.measures import measure_key
 from journalgen.parse.settings import ParseSettings
 from journalgen.parse.source_text import SourceText
 from journalgen.parse.vocabulary import HEADINGS, make_vocabulary
@@ -22,16 +25,7 @@ CONFIG_NAME = "journal.yaml"
 MAX_CONFIG = 64 * 1024
 
 _MOOD = Scale("mood")
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureOptions:
-    """How an outcome measure is used in this journal."""
-
-    bands: bool = False
-    """Whether severity bands are shown."""
-    scoring: str = ""
-    """A variant such as `percent`; empty for the usual one."""
+_ITEMS = "items: {count: 9, min: 0, max: 3}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +41,14 @@ class Config:
     first_weekday: str = "auto"
     scales: Mapping[str, Scale] = field(default_factory=lambda: {"mood": _MOOD})
     """By folded name; always with `mood`."""
-    measures: Mapping[str, MeasureOptions] = field(default_factory=dict)
+    measures: Mapping[str, OutcomeMeasure] = field(default_factory=instruments)
+    """By key: those that ship with journalgen as this journal uses them, and its own."""
+    declared_measures: tuple[str, ...] = ()
+    """Keys of those journal.yaml names, in its order."""
     goals: Mapping[str, Goal] = field(default_factory=dict)
     """By folded name."""
+    goal_score: bool = False
+    """Whether goals that are rated together are put into one score."""
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Further spellings by section."""
     next_session: int = 5
@@ -61,6 +60,7 @@ class Config:
         return ParseSettings(
             make_vocabulary(words.gettext, self.headings),
             self.scales,
+            self.measures,
             {name: goal.name for name, goal in self.goals.items()},
             self.language,
         )
@@ -90,7 +90,14 @@ def read_config(data: bytes | None) -> tuple[Config, tuple[Diagnostic, ...]]:
     readers = {key: partial(read, fields) for key, read in _FIELDS.items()}
     values = fields.decoder.mapping(node, readers)
     scales = {"mood": _MOOD} | values.pop("scales", {})
-    return Config(**values, scales=scales), tuple(fields.decoder.diagnostics)
+    declared: dict[str, OutcomeMeasure] = values.pop("measures", {})
+    config = Config(
+        **values,
+        scales=scales,
+        measures={**instruments(), **declared},
+        declared_measures=tuple(declared),
+    )
+    return config, tuple(fields.decoder.diagnostics)
 
 
 def unusable(diagnostics: tuple[Diagnostic, ...]) -> bool:
@@ -166,13 +173,74 @@ class _ConfigFields:
             "high": d.text,
         }
 
-    def measures(self, key: str, node: Node) -> dict[str, MeasureOptions]:
+    def measures(self, key: str, node: Node) -> dict[str, OutcomeMeasure]:
         found = {}
-        readers = {"bands": self.decoder.boolean, "scoring": self.decoder.text}
         for name, value in self._pairs(key, node, "measures: {phq9: {bands: no}}"):
-            parts = self._parts(name, value, readers, "{bands: no}")
-            found[fold(name)] = MeasureOptions(parts.get("bands", False), parts.get("scoring", ""))
+            built_in = instruments().get(measure_key(name))
+            measure = (
+                self._as_used_here(name, value, built_in)
+                if built_in
+                else self._own_measure(name, value)
+            )
+            if measure:
+                found[measure_key(name)] = measure
         return found
+
+    def _as_used_here(self, name: str, node: Node, measure: OutcomeMeasure) -> OutcomeMeasure:
+        names = tuple(scoring.name for scoring in measure.scorings)
+        readers = {
+            "bands": self.decoder.boolean,
+            "scoring": lambda key, value: self._one_of(key, value, names),
+        }
+        parts = self._parts(name, node, readers, "{bands: no}")
+        return replace(
+            measure, scoring=parts.get("scoring") or "", show_bands=parts.get("bands", False)
+        )
+
+    def _own_measure(self, name: str, node: Node) -> OutcomeMeasure | None:
+        d = self.decoder
+        readers = self._scale_readers() | {
+            "title": d.text,
+            "items": lambda key, value: self._parts(key, value, self._item_readers(), _ITEMS),
+            "error": lambda key, value: d.number(key, value, 0),
+            "source": d.text,
+        }
+        parts = self._parts(name, node, readers, "{min: 0, max: 30, better: lower}")
+        if "min" not in parts or "max" not in parts:
+            d.problem("measure-undeclared", node, value=name)
+            return None
+        if parts["min"] >= parts["max"]:
+            d.problem("scale-empty", node, key=name)
+            return None
+        items = parts.get("items", {})
+        error = parts.get("error")
+        subscale = Subscale(
+            id=measure_key(name),
+            name=name,
+            title=parts.get("title", ""),
+            minimum=parts["min"],
+            maximum=parts["max"],
+            better=parts.get("better", "higher"),
+            low=parts.get("low", ""),
+            high=parts.get("high", ""),
+            error=PublishedError(error, parts.get("source", "")) if error else None,
+        )
+        return OutcomeMeasure(
+            subscale.id,
+            name,
+            (subscale,),
+            items.get("count", 0),
+            items.get("min", 0),
+            items.get("max", 0),
+        )
+
+    def _item_readers(self) -> dict[str, Callable[[str, Node], Any]]:
+        d = self.decoder
+        return {
+            "count": lambda key, node: d.whole(key, node, 1, 500),
+            "min": lambda key, node: d.whole(key, node, -1000, 1000),
+            "max": lambda key, node: d.whole(key, node, -1000, 1000),
+        }
 
     def goals(self, key: str, node: Node) -> dict[str, Goal]:
         found = {}
@@ -233,8 +301,11 @@ class _ConfigFields:
 
     def _one_of(self, key: str, node: Node, words: tuple[str, ...]) -> str | None:
         text = self.decoder.value(node)
-        if text is None or fold(text) in words:
-            return fold(text) if text else None
+        if text is None:
+            return None
+        known = {fold(word): word for word in words}
+        if fold(text) in known:
+            return known[fold(text)]
         self.decoder.unusable("not-a-choice", key, node, value=text, choices=", ".join(words))
         return None
 
@@ -248,6 +319,7 @@ _FIELDS: dict[str, Callable[[_ConfigFields, str, Node], Any]] = {
     "scales": _ConfigFields.scales,
     "measures": _ConfigFields.measures,
     "goals": _ConfigFields.goals,
+    "goal_score": _ConfigFields.boolean,
     "headings": _ConfigFields.headings,
     "next_session": _ConfigFields.next_session,
     "discreet": _ConfigFields.boolean,

@@ -278,6 +278,45 @@ CODES: dict[str, Code] = {
         ),
         N_("Declare it in journal.yaml: scales: {{{value}: {{min: 0, max: 10, better: higher}}}}"),
     ),
+    "measure-unknown": Code(
+        _W,
+        N_(
+            "I don't know a measure named “{value}”, so line {line} stands on the entry's page "
+            "only."
+        ),
+        N_("Declare it in journal.yaml: measures: {{{value}: {{min: 0, max: 30, better: lower}}}}"),
+    ),
+    "measure-undeclared": Code(
+        _W,
+        N_("“{value}” on line {line} is no measure that is built in, and its range is missing."),
+        N_("Write its range: {value}: {{min: 0, max: 30, better: lower}}"),
+    ),
+    "measure-scoring": Code(
+        _E,
+        N_(
+            "I couldn't use the {key} on line {line}: {name} is counted in different ways, and "
+            "this number could be either."
+        ),
+        N_("Say in journal.yaml which way yours is, one of {choices}: measures: {{{example}}}"),
+    ),
+    "measure-items": Code(
+        _E,
+        N_(
+            "I couldn't use the {key} on line {line}: it has {count} scores, and the form has "
+            "{wanted} questions."
+        ),
+        N_("Write one score for each question in its order, or only the total."),
+    ),
+    "measure-total-only": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: this measure takes its total only."),
+        N_("Write the total as one number."),
+    ),
+    "measure-subscales": Code(
+        _E,
+        N_("I couldn't use the {key} on line {line}: this form has a total for each of its parts."),
+        N_("Write them as {example}, or the scores of all questions as a list."),
+    ),
     "goal-unknown": Code(
         _W,
         N_("No goal named “{value}” is declared, so line {line} stands on the entry's page only."),

@@ -16,13 +16,14 @@ from journalgen.parse.decoded_bytes import MAX_BYTES
 
 CACHE_NAME = ".journalgen"
 DEFAULT_OUTPUT = "site"
+PLAN = "plan.md"
 
 _CHUNK = 1 << 16
 """Bytes read at once: making room for a whole MiB takes longer than reading most entries."""
 _NOT_READ = frozenset({"thumbs.db", "desktop.ini"})
 _BACKUP_ENDS = ("~", ".swp", ".swo", ".swx", ".bak", ".tmp", ".orig")
 _NOT_ENTRIES = frozenset({"strategies", "templates", "theme", "attachments"})
-_NOT_ENTRY_NAMES = frozenset({"plan.md", "readme.md", "license.md"})
+_NOT_ENTRY_NAMES = frozenset({"readme.md", "license.md"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Sources:
 
     entries: list[SourceFile] = field(default_factory=list)
     strategies: list[SourceFile] = field(default_factory=list)
+    plan: SourceFile | None = None
+    """plan.md: the person's own plan for hard moments."""
     attachments: dict[str, SourceFile] = field(default_factory=dict)
     """By path; any file of a kind that may be copied."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -96,6 +99,8 @@ def discover(root: Path, output: Path) -> Sources:
             sources.attachments[file.path] = file
         elif kind not in (".md", ".markdown"):
             continue
+        elif file.path.lower() == PLAN:
+            sources.plan = file
         elif top == "strategies" and rest:
             sources.strategies.append(file)
         elif has_entries:

@@ -6,11 +6,15 @@ python tests/catalog.py            writes journalgen/locale/en.po
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+
+from journalgen.measures import instruments
+from journalgen.model.measures import OutcomeMeasure
 
 REPOSITORY = Path(__file__).parent.parent
 ENGLISH = REPOSITORY / "journalgen/locale/en.po"
@@ -30,7 +34,17 @@ def extract() -> Catalog:
         )
         for name, _line, message, _comments, _context in found:
             catalog.add(message, locations=[(f"{folder}/{name}", 0)])
+    for measure in instruments().values():
+        for text in _words_of(measure):
+            catalog.add(text, locations=[(f"journalgen/measures/{measure.id}.yaml", 0)])
     return catalog
+
+
+def _words_of(measure: OutcomeMeasure) -> Iterator[str]:
+    """What the description of an instrument says in plain words; names and sources stay."""
+    for part in measure.subscales:
+        words = (part.title, part.direction, part.low, part.high, part.remark)
+        yield from filter(None, (*words, *(band.word for band in part.bands)))
 
 
 def english(catalog: Catalog) -> str:

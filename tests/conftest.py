@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from journalgen.cli import cli
 from journalgen.diagnostics import Diagnostic
 from journalgen.locale import Words
+from journalgen.measures import instruments
 from journalgen.model.entry import Entry
 from journalgen.model.scale import Scale
 from journalgen.parse.entry import EntryParser
@@ -146,6 +147,7 @@ class Parsed:
 SETTINGS = ParseSettings(
     make_vocabulary(Words().gettext, {}),
     {"mood": Scale("mood"), "anxiety": Scale("anxiety", better="lower")},
+    instruments(),
     {"rest": "rest"},
     "en",
 )

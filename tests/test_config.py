@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journalgen.config import Config, MeasureOptions, read_config, unusable
+from journalgen.config import Config, read_config, unusable
 from journalgen.model.scale import Goal, Scale
 from tests.conftest import Journal
 
@@ -27,7 +27,7 @@ def test_every_key() -> None:
         "title: Mine\nlanguage: pt_BR\ntheme: calm\ntheme_options: {size: large}\n"
         "first_weekday: Monday\nscales: {anxiety: {min: 1, max: 5, better: lower, low: calm}}\n"
         "measures: {phq9: {bands: yes}, who5: {scoring: percent}}\n"
-        "goals: {rest: {title: Rest on Sundays, weight: 2}}\n"
+        "goals: {rest: {title: Rest on Sundays, weight: 2}}\ngoal_score: yes\n"
         "headings: {takeaways: [What stays], only_for_me: Mine alone}\n"
         "next_session: {top: 3}\ndiscreet: yes\n"
     )
@@ -37,7 +37,8 @@ def test_every_key() -> None:
     assert config.first_weekday == "monday"
     assert config.scales["anxiety"] == Scale("anxiety", 1, 5, "lower", "calm", "")
     assert config.scales["mood"] == Scale("mood")
-    assert config.measures["phq9"] == MeasureOptions(bands=True)
+    assert config.measures["phq9"].show_bands
+    assert config.declared_measures == ("phq9", "who5")
     assert config.measures["who5"].scoring == "percent"
     assert config.goals["rest"] == Goal("rest", "Rest on Sundays", 2)
     assert config.headings["only_for_me"] == ("Mine alone",)

@@ -10,6 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from journalgen.config import read_config
+from journalgen.parse.front_matter import FIELDS
+from journalgen.parse.vocabulary import HEADINGS
 from tests.conftest import REPOSITORY, TODAY, run, tree
 
 EXAMPLE = REPOSITORY / "example-journal"
@@ -160,9 +163,40 @@ def test_golden_pages(example_site: Path, name: str) -> None:
 
 def test_it_shows_what_the_format_can_do() -> None:
     texts = [path.read_text("utf-8") for path in sorted((EXAMPLE / "entries").rglob("*.md"))]
-    assert len(texts) >= 15
+    assert len(texts) >= 45
     together = "\n".join(texts)
-    for part in ("kind: between", "heavy: yes", "share: no", "draft: yes", "## Only for me",
-                 "## From last time", "## What helped", "confidence:", "prediction:", "![", "[["):  # fmt: skip
+    for key in FIELDS.keys() - {"private"}:  # an old spelling of share
+        heading = HEADINGS.get(key, "\0")
+        assert re.search(rf"^({key}:|## {re.escape(heading)}$)", together, re.MULTILINE), key
+    for part in ("id:", "text:", "confidence:", "unsure:", "verdict:", "for:", "answer:", "status:",
+                 "task:", "prediction:", "what_happened:", "learned:", "belief:", "conviction:",
+                 "used:", "before:", "after:", "helped:", "note:", "-> not tried", "-> changed",
+                 "-> still true", "-> answered", "](../", "[[", "[^1]", "|---"):  # fmt: skip
         assert part in together, part
-    assert len(list((EXAMPLE / "strategies").glob("*.md"))) >= 5
+    assert sum("kind: between" in text for text in texts) >= 8
+    assert len(list((EXAMPLE / "strategies").glob("*.md"))) >= 8
+    assert len(set(re.findall(r"!\[[^\]]*\]\(([^)]+)\)", together))) >= 2
+    config, _ = read_config((EXAMPLE / "journal.yaml").read_bytes())
+    assert (len(config.scales), len(config.declared_measures), len(config.goals)) >= (3, 2, 2)
+
+
+def test_it_tells_of_about_eighteen_months() -> None:
+    days = sorted(path.name[:10] for path in (EXAMPLE / "entries").rglob("*.md"))
+    assert (days[0][:7], days[-1][:7]) == ("2025-01", "2026-05")
+
+
+def test_its_pictures_say_nothing_about_where_they_were_made() -> None:
+    for path in (EXAMPLE / "attachments").glob("*.png"):
+        kinds = png_chunks(path.read_bytes())
+        assert kinds[0] == "IHDR"
+        assert set(kinds) <= {"IHDR", "PLTE", "tRNS", "IDAT", "IEND"}, path.name
+
+
+def png_chunks(data: bytes) -> list[str]:
+    """The kinds of the parts a PNG file consists of, in order."""
+    kinds, position = [], 8
+    while position < len(data):
+        length = int.from_bytes(data[position : position + 4])
+        kinds.append(data[position + 4 : position + 8].decode())
+        position += 12 + length
+    return kinds

@@ -15,9 +15,10 @@ LAYERS = (
     ("", "diagnostics", "resources"),
     ("locale",),
     ("model",),
+    ("measures",),
     ("parse",),
     ("config",),
-    ("charts", "report"),
+    ("insight", "charts", "report"),
     ("site",),
     ("theme",),
     ("sources", "output"),
@@ -29,7 +30,13 @@ EDGES = ("sources", "output", "cli")
 FORBIDDEN_CALLS = {"open", "print", "input", "now", "today", "utcnow", "getenv", "read_text",
                    "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}  # fmt: skip
 # What ships with journalgen is read where it is needed: themes and catalogs.
-MAY_READ_PACKAGE_DATA = {"theme/manifest.py", "locale/__init__.py", "build.py", "cli/texts.py"}
+MAY_READ_PACKAGE_DATA = {
+    "measures/__init__.py",
+    "theme/manifest.py",
+    "locale/__init__.py",
+    "build.py",
+    "cli/texts.py",
+}
 
 
 def layer_of(module: str) -> str:

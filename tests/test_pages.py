@@ -131,7 +131,7 @@ def test_every_fact_of_an_entry_is_on_its_page(journal: Journal) -> None:
     assert journal.check().codes == []
     page = journal.text("entries/2026-03-04.html")
     for words in (
-        "anxiety", "7 5", "phq9 12", "items 1 2 0 0 0 1 3, in all 7", "Rest more −1",
+        "anxiety", "7 5", "PHQ-9 12", "items 1 2 0 0 0 1 3, in all 7", "Rest more −1",
         "I must please", "80 %", "How sure, from 0 to 10: 5", "Not sure about this yet",
         "For: R.", "What I expect: They'll ask", "Mine", "Theirs", "Shorter",
         "2 notes kept out of the site.",

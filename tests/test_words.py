@@ -41,10 +41,13 @@ def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 # The person's own words are digits and signs here, so that any other letter is the site's.
 CONFIG = "language: eo\ntitle: '0'\nscales: {'55': {min: 0, max: 9}, mood: {low: '1', high: '2'}}\n"
-CONFIG += "goals: {'66': {title: '77'}}\n"
+CONFIG += "goals: {'66': {title: '77'}}\ngoal_score: yes\n"
+CONFIG += (
+    "measures: {'99': {min: 0, max: 5}, phq9: {bands: yes}, dass21: {scoring: doubled}, who5: {}}\n"
+)
 FULL = (
     "---\ntitle: '1'\nmood: 3 -> 6\nheavy: no\nshare: no\ndraft: yes\ntags: '88'\n"
-    "therapist: '9'\nduration: 50\nratings: {'55': 4}\ngoals: {'66': 1}\nmeasures: {'99': [1, 2]}\n"
+    "therapist: '9'\nduration: 50\nratings: {'55': 4}\ngoals: {'66': 1}\nmeasures: {'99': 1, phq9: [1, 1, 1, 0, 0, 0, 0, 0, 1], dass21: {stress: 4}}\n"
     "beliefs: [{id: '5', belief: '6', conviction: 7}]\nunknown_key: 5\nmoood: 4\nsession: 0\n"
     "takeaways: [{id: '3', text: '4', confidence: 5, unsure: yes}]\nonly_for_me: '1'\n"
     "questions: [{id: '41', text: '42', for: '43', status: living with it, answer: '4'}]\n"
@@ -89,7 +92,8 @@ def test_an_empty_journal_too(journal: Journal) -> None:
 def untranslated(page: str) -> list[str]:
     """The words of a page outside the brackets of the pseudo-language."""
     labels = " ".join(re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', page))
-    dates = r"<time[^>]*>.*?</time>|<dt>.*?</dt>"  # and the keys of lines that aren't used
+    # Dates; the keys of lines that aren't used; the names of measures and of who published them.
+    dates = r"<time[^>]*>.*?</time>|<dt>.*?</dt>|PHQ-9|DASS-21|WHO-5|IAPT|Kroenke et al. 2001"
     text = visible_text(re.sub(dates, " ", page, flags=re.DOTALL) + " " + labels)
     while True:  # innermost first: a text may hold another one
         shorter = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", text)
@@ -106,6 +110,7 @@ def _day_words(day: int) -> list[str]:
 
     words, when = Words("eo"), date(2026, 3, day)
     shown = [words.full_date(when), words.day_and_month(when), words.long_date(when)]
+    shown += [words.brief_date(when), words.medium_date(when), words.short_month(when)]
     return re.findall(
         r"[^\W\d_]{2,}", " ".join([*shown, words.short_weekday(when), words.month(when)])
     )

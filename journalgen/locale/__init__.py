@@ -88,6 +88,10 @@ class Words:
         """`10 March 2026`."""
         return format_date(day, "long", locale=self._dates)
 
+    def medium_date(self, day: date) -> str:
+        """`10 Mar 2026`."""
+        return format_date(day, "medium", locale=self._dates)
+
     def day_and_month(self, day: date) -> str:
         """`10 March`."""
         return self._without_year("MMMMd", day.month, day.day)
@@ -119,6 +123,10 @@ class Words:
     def month(self, day: date) -> str:
         """`March`."""
         return format_date(day, "LLLL", locale=self._dates)
+
+    def short_month(self, day: date) -> str:
+        """`Mar`."""
+        return format_date(day, "LLL", locale=self._dates)
 
     def clock(self, moment: time) -> str:
         """`14:30`."""

@@ -66,12 +66,27 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An outcome measure filled in: its total, or the score of each item."""
+    """An outcome measure filled in."""
 
-    name: str
-    total: float | None
-    """None where item scores were given."""
+    id: str
+    """Of the measure, or of one of its subscales."""
+    total: float
+    """In the measure's own range."""
     items: tuple[int, ...] = ()
+    """The score of each item of the form where they were given; of several subscales the first
+    has them."""
+    written: float | None = None
+    """The total as written, where it was counted in another way."""
+    risk: int | None = None
+    """The score of the item that asks about thoughts of death; None where it isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A rating that lies outside its scale: named, and drawn nowhere."""
+
+    scale: str
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +246,7 @@ class Entry:
     """In the order written, `mood` first."""
     measures: tuple[Measure, ...] = ()
     goals: tuple[GoalRating, ...] = ()
+    outside: tuple[Outside, ...] = ()
     beliefs: tuple[Belief, ...] = ()
     strategies: tuple[StrategyUse, ...] = ()
     tags: tuple[str, ...] = ()

@@ -37,6 +37,8 @@ class Journal:
     tags: tuple[Tag, ...]
     """By name."""
     threads: Threads
+    plan: StrategyPage | None = None
+    """The person's own plan for hard moments."""
     notices: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     """What was found about each file, by path."""
 
@@ -54,6 +56,7 @@ class Journal:
 def assemble(
     entries: Iterable[Entry],
     pages: Iterable[StrategyPage],
+    plan: StrategyPage | None,
     found: Iterable[Diagnostic],
     today: date,
 ) -> tuple[Journal, tuple[Diagnostic, ...]]:
@@ -67,7 +70,13 @@ def assemble(
         about[diagnostic.span.path].append(diagnostic)
     notices = {path: tuple(several) for path, several in about.items()}
     journal = Journal(
-        ordered, _number_sessions(ordered), strategies, _collect_tags(ordered), threads, notices
+        ordered,
+        _number_sessions(ordered),
+        strategies,
+        _collect_tags(ordered),
+        threads,
+        plan,
+        notices,
     )
     return journal, tuple(diagnostics)
 

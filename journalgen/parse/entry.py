@@ -76,7 +76,10 @@ class EntryParser:
             entry, found = self._with_body(entry, header, source)
             diagnostics += found
         entry = replace(
-            entry, kept=tuple(header.decoder.kept), kept_out=entry.kept_out + header.kept_out
+            entry,
+            kept=tuple(header.decoder.kept),
+            kept_out=entry.kept_out + header.kept_out,
+            outside=tuple(fields.outside),
         )
         diagnostics += header.decoder.diagnostics
         if entry.date is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import partial
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from journalgen.model.entry import (
     Item,
     Kind,
     Measure,
+    Outside,
     Practice,
     Question,
     Rating,
@@ -25,7 +26,8 @@ from journalgen.model.entry import (
 from journalgen.model.names import fold
 from journalgen.model.scale import Scale
 from journalgen.parse import numbers
-from journalgen.parse.decoder import Decoder, Reader
+from journalgen.parse.decoder import Decoder, Reader, suggestion
+from journalgen.parse.measures import measure_key, read_measure
 from journalgen.parse.settings import ParseSettings
 from journalgen.parse.use_line import apply_clause, can_apply, parse_clause, parse_use
 from journalgen.parse.yaml_nodes import Mapping as MappingNode
@@ -42,6 +44,8 @@ class EntryFields:
 
     decoder: Decoder
     settings: ParseSettings
+    outside: list[Outside] = field(default_factory=list)
+    """Ratings that lie outside their scales."""
 
     def readers(self) -> dict[str, Reader]:
         """Every key of an entry's front matter, with what reads it."""
@@ -111,8 +115,9 @@ class EntryFields:
         if pair is None:
             d.unusable("not-a-rating", key, node, value=text)
             return None
-        values = [value for value in pair if value is not None]
+        values = tuple(value for value in pair if value is not None)
         if not all(d.in_range(key, node, value, low, high) for value in values):
+            self.outside.append(Outside(name, values))
             return None
         return Rating(name, *pair)
 
@@ -130,27 +135,16 @@ class EntryFields:
         return tuple(found)
 
     def _measures(self, key: str, node: Node) -> tuple[Measure, ...] | None:
-        d = self.decoder
-        found = []
-        for name, _, value in self._named(key, node, "measures: {phq9: 12}"):
-            if isinstance(value, Sequence):
-                scores = [self._score(name, item) for item in value.items]
-                if value.items and None not in scores:
-                    found.append(Measure(name, None, tuple(x for x in scores if x is not None)))
-                elif value.items:
-                    d.keep(name, value)
-            else:
-                total = d.number(name, value)
-                if total is not None:
-                    found.append(Measure(name, total))
+        found: list[Measure] = []
+        for name, name_node, value in self._named(key, node, "measures: {phq9: 12}"):
+            measure = self.settings.measures.get(measure_key(name))
+            if measure is None:
+                close = suggestion(measure_key(name), tuple(self.settings.measures)) or ""
+                self.decoder.problem("measure-unknown", name_node, value=name, suggestion=close)
+                self.decoder.keep(name, value)
+                continue
+            found += read_measure(self.decoder, name, value, measure)
         return tuple(found)
-
-    def _score(self, name: str, node: Node) -> int | None:
-        """The score of one item; an item left empty makes the whole measure unusable."""
-        if self.decoder.value(node) is None:
-            self.decoder.problem("not-a-whole-number", node, key=name, value="")
-            return None
-        return self.decoder.whole(name, node, 0, 1000)
 
     def _goals(self, key: str, node: Node) -> tuple[GoalRating, ...] | None:
         found = []

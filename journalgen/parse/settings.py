@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from journalgen.model.measures import OutcomeMeasure
 from journalgen.model.scale import Scale
 from journalgen.parse.vocabulary import Vocabulary
 
@@ -16,6 +17,8 @@ class ParseSettings:
     vocabulary: Vocabulary
     scales: Mapping[str, Scale]
     """By folded name."""
+    measures: Mapping[str, OutcomeMeasure]
+    """By key."""
     goals: Mapping[str, str]
     """Folded name to the name as declared."""
     language: str

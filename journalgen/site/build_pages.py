@@ -8,15 +8,17 @@ from datetime import date
 
 from journalgen.config import Config
 from journalgen.diagnostics import Diagnostic
+from journalgen.insight.progress import collect_progress
 from journalgen.locale import Words
 from journalgen.model.entry import Entry
 from journalgen.model.journal import Journal
 from journalgen.model.names import fold
 from journalgen.model.visibility import Shown, quoted
-from journalgen.site.context import TIMELINE, Context
+from journalgen.site.context import HARD_MOMENT, TIMELINE, Context
 from journalgen.site.entry_page import entry_pages
 from journalgen.site.list_pages import list_pages
 from journalgen.site.page import Page
+from journalgen.site.progress_pages import assign_series, progress_pages
 from journalgen.site.references import Place, Resolved, Resolver
 from journalgen.site.urls import DuplicateUrlError, assign, entry_order, stem
 
@@ -35,6 +37,7 @@ class Site:
     def pages(self) -> Iterator[Page]:
         """Every page: entries, then lists, the first page at the end."""
         yield from entry_pages(self.context)
+        yield from progress_pages(self.context)
         yield from list_pages(self.context)
 
 
@@ -63,18 +66,26 @@ def plan_site(
     }
     tag_urls = assign(((fold(tag.name), tag.name) for tag in journal.tags), "tags/")
     year_urls = _year_urls(journal)
+    progress = collect_progress(journal, config.goals, score=config.goal_score)
+    series_urls = assign_series(progress.series)
+    measures = config.measures.values()
+    subscales = {part.id: (measure, part) for measure in measures for part in measure.subscales}
     resolver = _resolver(journal, entry_urls, own_urls, files)
     resolved, backlinks = _resolve_all(journal, resolver)
     context = Context(
         journal, config, words, today, styles, entry_urls, strategy_urls, tag_urls, year_urls,
-        resolved, backlinks, by_path,
+        progress, series_urls, subscales, resolved, backlinks, by_path,
     )  # fmt: skip
     copied = {resolver.attachment_urls[path]: path for path in sorted(resolver.used)}
-    urls = [*entry_urls.values(), *own_urls.values(), *tag_urls.values(), *year_urls.values()]
+    urls = [
+        url
+        for several in (entry_urls, own_urls, tag_urls, year_urls, series_urls)
+        for url in several.values()
+    ]
     if len({url.casefold() for url in urls}) != len(urls):
         raise DuplicateUrlError("two pages have the same address")
-    # Home, strategies, tags, about; and a timeline even where there are no years.
-    count = len(urls) + 4 + (not year_urls)
+    # Home, strategies, tags, progress, hard moment, about; and a timeline even without years.
+    count = len(urls) + 6 + (not year_urls)
     return Site(context, copied, tuple(resolver.diagnostics), count)
 
 
@@ -96,6 +107,8 @@ def _resolver(
         strategies |= dict.fromkeys(strategy.keys, place)
         if strategy.page:
             pages[strategy.page.path] = place
+    if journal.plan:
+        pages[journal.plan.path] = Place(HARD_MOMENT, dict(journal.plan.anchors))
     return Resolver(pages, strategies, files, _attachment_urls(files))
 
 
@@ -130,4 +143,6 @@ def _resolve_all(
         page = strategy.page
         if page:
             resolved[page.path] = resolver.resolve(page.path, page.references)
+    if journal.plan:
+        resolved[journal.plan.path] = resolver.resolve(journal.plan.path, journal.plan.references)
     return resolved, {path: tuple(found.values()) for path, found in backlinks.items()}

@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from journalgen.charts.pair import pair
 from journalgen.config import Config
+from journalgen.insight.progress import Progress
 from journalgen.locale import Words
 from journalgen.model.entry import Entry, Helped, Kept, Kind, Reference, StrategyUse
 from journalgen.model.journal import Journal
+from journalgen.model.measures import OutcomeMeasure, Subscale
 from journalgen.model.names import fold
 from journalgen.model.scale import Scale
 from journalgen.model.visibility import Shown, in_lists
@@ -30,12 +32,14 @@ from journalgen.site.views import (
     TimelineRow,
 )
 
-HOME, TIMELINE, STRATEGIES, TAGS, ABOUT = (
+HOME, TIMELINE, STRATEGIES, PROGRESS, TAGS, ABOUT, HARD_MOMENT = (
     "index.html",
     "timeline/index.html",
     "strategies/index.html",
+    "progress/index.html",
     "tags/index.html",
     "about.html",
+    "hard-moment.html",
 )
 
 _SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
@@ -58,6 +62,11 @@ class Context:
     tag_urls: dict[str, str]
     """By folded name."""
     year_urls: dict[int, str]
+    progress: Progress
+    series_urls: dict[tuple[str, str], str]
+    """By kind and key."""
+    subscales: dict[str, tuple[OutcomeMeasure, Subscale]]
+    """Every measure, by the id of each total it has."""
     resolved: dict[str, tuple[Resolved, ...]]
     """By path: where each reference of a file leads."""
     backlinks: dict[str, tuple[Entry, ...]]
@@ -77,6 +86,7 @@ class Context:
             (_("Home"), HOME),
             (_("Timeline"), TIMELINE),
             (_("Strategies"), STRATEGIES),
+            (_("Progress"), PROGRESS),
         )
         return Frame(
             journal=self.title,
@@ -86,6 +96,7 @@ class Context:
             home=link(url, HOME),
             about=link(url, ABOUT),
             tags=link(url, TAGS),
+            hard_moment=link(url, HARD_MOMENT),
             nav=tuple(Link(label, link(url, to), to == current) for label, to in targets),
             styles=tuple(link(url, style) for style in self.styles),
             as_of=self.words.long_date(self.today) if as_of else "",
@@ -95,6 +106,19 @@ class Context:
     def title(self) -> str:
         """The journal's title, neutral by default."""
         return self.config.title or self.words.gettext("My journal")
+
+    # What is measured
+
+    @property
+    def measured_days(self) -> tuple[date, date]:
+        """The first and the last day with a number: all charts share one axis of time."""
+        ends = [
+            point.day
+            for series in self.progress.series.values()
+            if series.points
+            for point in (series.points[0], series.points[-1])
+        ]
+        return min(ends), max(ends)
 
     # Entries as other pages name them
 

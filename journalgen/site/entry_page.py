@@ -150,14 +150,18 @@ class _EntryPage:
         _ = self.words.gettext
         found = []
         for measure in self.entry.measures:
-            if measure.total is not None:
-                value = plain(measure.total)
-            else:
-                items = " ".join(str(item) for item in measure.items)
-                value = _("items {scores}, in all {total}").format(
-                    scores=items, total=sum(measure.items)
+            form, subscale = self.context.subscales[measure.id]
+            value = plain(measure.total)
+            if measure.written is not None:
+                value = _("{written}, which is {total} of {highest}").format(
+                    written=plain(measure.written), total=value, highest=plain(subscale.maximum)
                 )
-            found.append(Named(measure.name, value))
+            if measure.items:
+                items = " ".join(str(item) for item in measure.items)
+                value = _("items {scores}, in all {total}").format(scores=items, total=value)
+            several = len(form.subscales) > 1
+            name = f"{subscale.name}, {_(subscale.title)}" if several else subscale.name
+            found.append(Named(name, value))
         for rating in self.entry.goals:
             goal = self.context.config.goals[fold(rating.goal)]
             level = f"{rating.level:+d}".replace("-", "−") if rating.level else "0"

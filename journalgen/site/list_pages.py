@@ -10,17 +10,19 @@ from itertools import groupby
 from markupsafe import Markup
 
 from journalgen import __version__
+from journalgen.charts.year_map import MANY, month_map
 from journalgen.model.entry import Entry, StrategyUse
 from journalgen.model.journal import Tag
 from journalgen.model.names import fold
 from journalgen.model.strategies import Strategy
 from journalgen.model.visibility import Shown, in_lists, quoted
-from journalgen.site.context import ABOUT, HOME, STRATEGIES, TAGS, TIMELINE, Context
+from journalgen.site.context import ABOUT, HARD_MOMENT, HOME, STRATEGIES, TAGS, TIMELINE, Context
 from journalgen.site.page import Page
 from journalgen.site.urls import link
 from journalgen.site.views import (
     AboutView,
     EntryLink,
+    HardMomentView,
     HomeView,
     Link,
     Month,
@@ -50,6 +52,7 @@ def list_pages(context: Context) -> Iterator[Page]:
     yield from _timelines(context)
     yield Page(STRATEGIES, "strategies.html", partial(_strategy_index, context))
     yield Page(TAGS, "tags.html", partial(_tag_index, context))
+    yield Page(HARD_MOMENT, "hard-moment.html", partial(_hard_moment, context))
     yield Page(ABOUT, "about.html", partial(_about, context))
     yield Page(HOME, "home.html", partial(_home, context))
 
@@ -73,12 +76,8 @@ def _timeline(
     _ = context.words.gettext
     undated = context.journal.undated if url == TIMELINE else ()
     months = tuple(
-        Month(
-            context.words.month(date(key[0], key[1], 1)),
-            f"m{key[1]:02d}",
-            tuple(context.timeline_row(url, entry) for entry in found),
-        )
-        for key, found in groupby(entries, lambda e: (_day(e).year, _day(e).month))
+        _month(context, url, list(found), dense=len(entries) >= MANY)
+        for _month_number, found in groupby(entries, lambda e: _day(e).month)
     )
     rows = [row for month in months for row in month.rows]
     low, high = context.ends(context.mood_scale)
@@ -99,6 +98,17 @@ def _timeline(
         low=low,
         high=high,
         empty=not context.journal.entries,
+    )
+
+
+def _month(context: Context, url: str, entries: list[Entry], *, dense: bool) -> Month:
+    first = _day(entries[0]).replace(day=1)
+    moods = [e.mood for e in entries if e.mood and in_lists(e) is Shown.FULL]
+    return Month(
+        context.words.month(first),
+        f"m{first.month:02d}",
+        tuple(context.timeline_row(url, entry) for entry in entries),
+        month_map(context.mood_scale, [(x.before, x.after) for x in moods], dense=dense),
     )
 
 
@@ -257,6 +267,18 @@ def _latest_takeaway(context: Context) -> Quoted | None:
                 if item.text:
                     return Quoted(item.text, context.entry_link(HOME, entry))
     return None
+
+
+def _hard_moment(context: Context) -> HardMomentView:
+    _ = context.words.gettext
+    plan = context.journal.plan
+    return HardMomentView(
+        frame=context.frame(HARD_MOMENT, _("Hard moment"), current=HARD_MOMENT),
+        plan=context.html(HARD_MOMENT, plan.path, plan.body, plan.references) if plan else Markup(),
+        as_written=plan.as_written if plan else "",
+        kept_out=plan.kept_out if plan else 0,
+        notices=context.notices(plan.path) if plan else (),
+    )
 
 
 def _about(context: Context) -> AboutView:

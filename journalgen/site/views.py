@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from journalgen.charts.pair import Pair
+from journalgen.charts.series import Chart
+from journalgen.charts.year_map import MonthMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Frame:
     """Address of the first page."""
     about: str
     tags: str
+    hard_moment: str
     nav: tuple[Link, ...]
     styles: tuple[str, ...]
     """Addresses of the style sheets."""
@@ -234,6 +237,8 @@ class Month:
     name: str
     anchor: str
     rows: tuple[TimelineRow, ...]
+    map: MonthMap
+    """Its moods, drawn small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,3 +365,89 @@ class AboutView:
     """How many entries, from when to when."""
     needing_a_look: tuple[EntryLink, ...]
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """One chart in two drawings, of which each screen shows one."""
+
+    description: str
+    """What it shows, for those who don't see it."""
+    wide: Chart
+    narrow: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """A series of numbers: a scale, a measure or a goal over time."""
+
+    id: str
+    """For the ids of its parts."""
+    title: str
+    about: str
+    """Its range, and what higher or lower means."""
+    link: Link
+    """`18 numbers`, leads to their table."""
+    first_latest: Scaled | None
+    comparison: tuple[str, ...]
+    """The first and the latest number in sentences: the numbers, then what may be said."""
+    chart: ChartView | None
+    """None where there is no number yet."""
+    legend: tuple[str, ...]
+    """What its marks mean."""
+    facts: tuple[str, ...]
+    """What can be counted in it, and where its bands come from."""
+    outside: tuple[str, ...]
+    """Ratings that aren't drawn, because they lie outside the scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A row of a table of numbers."""
+
+    href: str
+    """Of its entry."""
+    day: str
+    before: str
+    value: str
+    middle: str
+    """The middle one of three neighbours; empty at the ends of a stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """progress.html: everything that is measured, on one axis of time."""
+
+    frame: Frame
+    series: tuple[SeriesView, ...]
+    unused: str
+    """Names of what is declared and not used yet."""
+    hard_moment: str
+    """The way to the page for hard moments, where a form asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPageView:
+    """series.html."""
+
+    frame: Frame
+    series: SeriesView
+    rows: tuple[NumberRow, ...]
+    pairs: bool
+    """Whether any row has a number before."""
+    mood: SeriesView | None
+    """The chart of the mood, to look at beside it."""
+    hard_moment: str
+    """The way to the page for hard moments, where the latest form asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HardMomentView:
+    """hard-moment.html."""
+
+    frame: Frame
+    plan: Markup
+    """The person's own plan; empty where there is none."""
+    as_written: str
+    kept_out: int
+    notices: tuple[NoticeView, ...]

@@ -19,6 +19,10 @@ PAGES = (
     "strategies/index.html",
     "strategies/parking-page.html",
     "tags/sleep.html",
+    "progress/index.html",
+    "progress/phq9.html",
+    "progress/mood.html",
+    "hard-moment.html",
 )
 
 

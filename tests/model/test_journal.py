@@ -14,7 +14,7 @@ TODAY = date(2026, 5, 29)
 
 def journal(files: dict[str, str], *pages: StrategyPage) -> tuple[Journal, tuple[Diagnostic, ...]]:
     entries = [parse(text, path).entry for path, text in files.items()]
-    return assemble(entries, pages, (), TODAY)
+    return assemble(entries, pages, None, (), TODAY)
 
 
 def test_order_is_date_then_time_then_path_and_undated_last() -> None:

@@ -44,6 +44,7 @@ def make(journal: Journal, text: str) -> str:
         ("![t](../../attachments/talk.mp3)", '<audio controls preload="none" src="../assets/files/talk.mp3">'),
         ("## Here\n\n[up](#here)", '<a href="#h-here">up</a>'),
         ("## What I took away\n- x\n\n## More\n[up](#what-i-took-away)", '<a href="#takeaways">up</a>'),
+        ("[p](../../plan.md)", '<a href="../hard-moment.html">p</a>'),
         ("# Title\n\n[top](#title)", '<a href="#main">top</a>'),
     ],
 )  # fmt: skip
@@ -58,7 +59,7 @@ def test_links_that_lead_somewhere(journal: Journal, text: str, html: str) -> No
         ("[[Nobody|them]]", "link-broken", "them (Nobody)"),
         ("![[Daily.base]]", "link-broken", "Daily.base"),
         ("[out](../../../etc/passwd)", "link-broken", "out (../../../etc/passwd)"),
-        ("[plan](../../plan.md)", "link-broken", "plan (../../plan.md)"),
+        ("[mine](../../journal.yaml)", "link-broken", "mine (../../journal.yaml)"),
         ("[up](#nowhere)", "link-fragment", "up"),
         ("[x](../2026-03-01-one.md#nowhere)", "link-heading", "x"),
         ("[run](../../attachments/page.html)", "link-broken", "run (../../attachments/page.html)"),

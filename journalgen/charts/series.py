@@ -1,0 +1,228 @@
+"""Turn a series of numbers into the dots, lines and labels of its chart, in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journalgen.charts.axis import Tick, TimeAxis, guides
+from journalgen.parse.numbers import plain
+
+WIDE, NARROW = 640, 288
+"""Pixels: beside the text, and on a phone of 320."""
+_TOP, _BOTTOM = 28, 44
+_LEFT = {WIDE: 34, NARROW: 26}
+_RIGHT = {WIDE: 66, NARROW: 56}
+TICK_ROOM = {WIDE: 46, NARROW: 40}
+_LABEL_WIDTH = 7
+"""Pixels a letter of a label takes at most."""
+_GAP_ROOM = 76
+"""Pixels that “no numbers” needs."""
+_PAIR_ROOM = 14
+"""Pixels between the lines of two labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a chart is drawn from."""
+
+    days: Sequence[date]
+    values: Sequence[float]
+    befores: Sequence[float | None]
+    """None for each where only one number was given."""
+    medians: Sequence[float | None]
+    gaps: Sequence[tuple[int, int]]
+    """Places of the last number before and the first after each stretch without any."""
+    low: float
+    high: float
+    low_name: str = ""
+    high_name: str = ""
+    bands: Sequence[tuple[float, str]] = ()
+    """Lower bounds and words, from the lowest up; empty where they aren't asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A measurement: a dot, and the ring of the number before."""
+
+    x: float
+    y: float
+    ring: float | None
+    """Where the ring is; None where there is none."""
+    same: bool
+    """One mark for both: a ring around a dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number with a word beside it."""
+
+    x: float
+    y: float
+    value: str
+    word: str
+    """`first`, `latest`, `before` or `after`."""
+    beside: bool
+    """To the right of its mark, else centred above or below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A bracket under a stretch without numbers."""
+
+    left: float
+    right: float
+    y: float
+    named: bool
+    """Whether there is room for words."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndName:
+    """What an end of the scale is called, beside its line."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str
+    """`start` or `end`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One drawing; `width` by `height` pixels."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    bottom: float
+    guides: tuple[tuple[float, str], ...]
+    """(y, number) of each line."""
+    ticks: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+    radius: float
+    """Of a dot."""
+    dense: bool
+    """Too many for rings: only dots and lines."""
+    lines: tuple[str, ...]
+    """Points of the helper line, one text a stretch."""
+    gaps: tuple[Gap, ...]
+    labels: tuple[Label, ...]
+    ends: tuple[EndName, ...]
+    bands: tuple[tuple[float, str], ...]
+    """(y, word) of each band's lower bound."""
+
+
+def time_axis(first: date, last: date, width: int) -> TimeAxis:
+    """The axis of time of a chart of that width."""
+    margin = 10
+    return TimeAxis(first, last, _LEFT[width] + margin, width - _RIGHT[width] - margin)
+
+
+def draw(drawn: Drawn, axis: TimeAxis, ticks: tuple[Tick, ...], width: int, plot: int) -> Chart:
+    """The chart of a series; `plot` is the height of the part between both ends."""
+    bottom = _TOP + plot
+
+    def y(value: float) -> float:
+        share = (value - drawn.low) / (drawn.high - drawn.low)
+        return round(bottom - share * plot, 1)
+
+    xs = [axis.x(day) for day in drawn.days]
+    marks = tuple(
+        Mark(x, y(value), None if before is None else y(before), before == value)
+        for x, value, before in zip(xs, drawn.values, drawn.befores, strict=True)
+    )
+    step = (axis.right - axis.left) / max(len(marks), 1)
+    dense = step < 6
+    dots = [(mark.x, mark.y) for mark in marks]
+    dots += [(mark.x, mark.ring) for mark in marks if mark.ring is not None and not mark.same]
+    right = float(width - _RIGHT[width])
+    return Chart(
+        width=width,
+        height=bottom + _BOTTOM,
+        left=_LEFT[width],
+        right=right,
+        bottom=bottom,
+        guides=tuple((y(value), _shown(value)) for value in guides(drawn.low, drawn.high)),
+        ticks=ticks,
+        marks=marks,
+        radius=_radius(step),
+        dense=dense,
+        lines=tuple(_lines(drawn, xs, y)),
+        gaps=tuple(_gap(xs, begin, end, bottom) for begin, end in drawn.gaps),
+        labels=tuple(_labels(marks, drawn, dots, bottom)),
+        ends=tuple(_ends(drawn, dots, _LEFT[width], right, bottom)),
+        bands=tuple((y(lower), word) for lower, word in drawn.bands if lower > drawn.low),
+    )
+
+
+def _shown(value: float) -> str:
+    return plain(value).replace("-", "−")
+
+
+def _radius(step: float) -> float:
+    if step < 2:
+        return 1.5
+    return 2.5 if step < 6 else 4
+
+
+def _lines(drawn: Drawn, xs: Sequence[float], y: Callable[[float], float]) -> Iterator[str]:
+    """The helper line, parted where it has no value."""
+    stretch: list[str] = []
+    for x, value in zip(xs, drawn.medians, strict=True):
+        if value is not None:
+            stretch.append(f"{plain(x)},{plain(y(value))}")
+            continue
+        if len(stretch) > 1:
+            yield " ".join(stretch)
+        stretch = []
+    if len(stretch) > 1:
+        yield " ".join(stretch)
+
+
+def _gap(xs: Sequence[float], begin: int, end: int, bottom: float) -> Gap:
+    return Gap(xs[begin], xs[end], bottom - 30, xs[end] - xs[begin] >= _GAP_ROOM)
+
+
+def _labels(
+    marks: Sequence[Mark], drawn: Drawn, dots: Sequence[tuple[float, float]], bottom: float
+) -> Iterator[Label]:
+    """The latest beside its mark; the first below or above it where nothing is in the way."""
+    if not marks:
+        return
+    last = marks[-1]
+    x = last.x + 10
+    value, before = drawn.values[-1], drawn.befores[-1]
+    if last.ring is None or last.same or abs(last.ring - last.y) < _PAIR_ROOM:
+        yield Label(x, last.y + 4, _shown(value), "latest", beside=True)
+    else:
+        yield Label(x, last.y + 4, _shown(value), "after", beside=True)
+        yield Label(x, last.ring + 4, _shown(before or 0), "before", beside=True)
+    first = marks[0]
+    if len(marks) < 2 or first.ring is not None:
+        return
+    for top in (first.y + 8, first.y - 36):
+        box = (first.x - 18, top, first.x + 18, top + 28)
+        free = not any(_inside(dot, box) for dot in dots)
+        if free and top > 0 and top + 28 < bottom - 2:
+            yield Label(first.x, top + 11, _shown(drawn.values[0]), "first", beside=False)
+            return
+
+
+def _inside(dot: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
+    return box[0] - 5 < dot[0] < box[2] + 5 and box[1] - 5 < dot[1] < box[3] + 5
+
+
+def _ends(
+    drawn: Drawn, dots: Sequence[tuple[float, float]], left: float, right: float, bottom: float
+) -> Iterator[EndName]:
+    """Above the top line, and above the bottom one on the side where no dot is in the way."""
+    yield EndName(right, _TOP - 8, drawn.high_name, "end")
+    width = len(drawn.low_name) * _LABEL_WIDTH
+    for edge, anchor, begin in ((right, "end", right - width), (left, "start", left)):
+        box = (begin, bottom - 18, begin + width, bottom - 3)
+        if not any(_inside(dot, box) for dot in dots):
+            yield EndName(edge, bottom - 6, drawn.low_name, anchor)
+            return

@@ -1,0 +1,189 @@
+"""Turn what a journal measures into its progress pages: an overview, and one page a series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from journalgen.charts.axis import ticks
+from journalgen.charts.pair import pair
+from journalgen.charts.series import NARROW, TICK_ROOM, WIDE, Chart, Drawn, draw, time_axis
+from journalgen.insight.progress import GOAL, GOAL_SCORE, MEASURE, SCALE, Series
+from journalgen.model.scale import Scale
+from journalgen.site.comparison import comparison, facts, legend, outside
+from journalgen.site.context import HARD_MOMENT, PROGRESS, Context
+from journalgen.site.page import Page
+from journalgen.site.subjects import Subject, shown_number, subject_of
+from journalgen.site.urls import assign, link
+from journalgen.site.views import (
+    ChartView,
+    Link,
+    NumberRow,
+    ProgressView,
+    Scaled,
+    SeriesPageView,
+    SeriesView,
+)
+
+_TALL, _LOW = 220, 130
+"""Pixels between the ends of a scale: on a page of its own, and among others."""
+
+
+def progress_pages(context: Context) -> Iterator[Page]:
+    """The page of each series, then the overview."""
+    for series in context.progress.series.values():
+        url = context.series_urls[series.kind, series.key]
+        yield Page(url, "series.html", partial(_series_page, context, series, url))
+    yield Page(PROGRESS, "progress.html", partial(_overview, context))
+
+
+def _overview(context: Context) -> ProgressView:
+    _ = context.words.gettext
+    ordered = _in_order(context)
+    views = tuple(_view(context, PROGRESS, series, _LOW) for series in ordered if series.points)
+    return ProgressView(
+        frame=context.frame(PROGRESS, _("Progress"), current=PROGRESS),
+        series=views,
+        unused=", ".join(_unused(context)),
+        hard_moment=link(PROGRESS, HARD_MOMENT) if context.progress.at_risk else "",
+    )
+
+
+def _series_page(context: Context, series: Series, url: str) -> SeriesPageView:
+    view = _view(context, url, series, _TALL)
+    mood = context.progress.series.get((SCALE, "mood"))
+    beside = None
+    if mood and mood.points and series.kind != SCALE and series.points:
+        beside = _view(context, url, mood, _LOW)
+    at_risk = series.kind == MEASURE and any(
+        measure.id == series.key and measure.risk
+        for entry in context.progress.at_risk
+        for measure in entry.measures
+    )
+    return SeriesPageView(
+        frame=context.frame(url, view.title, current=PROGRESS),
+        series=view,
+        rows=tuple(_rows(context, url, series, subject_of(context, series))),
+        pairs=any(point.before is not None for point in series.points),
+        mood=beside,
+        hard_moment=link(url, HARD_MOMENT) if at_risk else "",
+    )
+
+
+def _in_order(context: Context) -> list[Series]:
+    """Mood, then what journal.yaml declares in its order, then the others as they came up."""
+    config = context.config
+    wished = [(SCALE, "mood")]
+    for key in config.declared_measures:
+        wished += [(MEASURE, subscale.id) for subscale in config.measures[key].subscales]
+    wished += [(SCALE, key) for key in config.scales]
+    found = context.progress.series
+    others = [key for key in found if key[0] == MEASURE]
+    goals = [(GOAL, key) for key in config.goals]
+    ordered = dict.fromkeys((*wished, *others, *goals, *found))
+    return [found[key] for key in ordered if key in found]
+
+
+def _unused(context: Context) -> Iterator[str]:
+    """What journal.yaml declares and no entry uses."""
+    config = context.config
+    used = {key for key, series in context.progress.series.items() if series.points}
+    for key in config.declared_measures:
+        measure = config.measures[key]
+        if not any((MEASURE, subscale.id) in used for subscale in measure.subscales):
+            yield measure.name
+    for key, scale in config.scales.items():
+        if (SCALE, key) not in used and key != "mood":
+            yield scale.name
+    for key, goal in config.goals.items():
+        if (GOAL, key) not in used:
+            yield goal.title or goal.name
+
+
+# Parts of a page
+
+
+def _view(context: Context, url: str, series: Series, plot: int) -> SeriesView:
+    subject = subject_of(context, series)
+    page = context.series_urls[series.kind, series.key]
+    anchor = "numbers" if url == page else ""
+    count = len(series.points)
+    numbers = context.words.ngettext("{count} number", "{count} numbers", count)
+    return SeriesView(
+        id=page.rpartition("/")[2].removesuffix(".html"),
+        title=subject.title,
+        about=subject.about,
+        link=Link(numbers.format(count=count), link(url, page, anchor or "numbers")),
+        first_latest=_first_latest(series, subject),
+        comparison=tuple(comparison(context, series, subject)),
+        chart=_chart(context, series, subject, plot) if series.points else None,
+        legend=tuple(legend(context, series)),
+        facts=tuple(facts(context, series, subject)),
+        outside=tuple(outside(context, series, subject)),
+    )
+
+
+def _first_latest(series: Series, subject: Subject) -> Scaled | None:
+    """The first number as a ring, the latest as a dot, on the small scale."""
+    if len(series.points) < 2:
+        return None
+    first, latest = series.values[0], series.values[-1]
+    scale = Scale("", subject.low, subject.high)
+    low, high = shown_number(subject.low, subject), shown_number(subject.high, subject)
+    shown = shown_number(first, subject), shown_number(latest, subject)
+    words = " – ".join(shown)
+    return Scaled(subject.title, words, *shown, low, high, pair(scale, first, latest))
+
+
+def _rows(context: Context, url: str, series: Series, subject: Subject) -> Iterator[NumberRow]:
+    for point, middle in zip(series.points, series.medians, strict=True):
+        yield NumberRow(
+            href=context.entry_link(url, point.entry).href,
+            day=context.words.medium_date(point.day),
+            before="" if point.before is None else shown_number(point.before, subject),
+            value=shown_number(point.value, subject),
+            middle="" if middle is None else shown_number(middle, subject),
+        )
+
+
+# The chart
+
+
+def _chart(context: Context, series: Series, subject: Subject, plot: int) -> ChartView:
+    drawn = Drawn(
+        days=[point.day for point in series.points],
+        values=series.values,
+        befores=[point.before for point in series.points],
+        medians=series.medians,
+        gaps=[(span.begin, span.end) for span in series.gaps],
+        low=subject.low,
+        high=subject.high,
+        low_name=subject.low_name,
+        high_name=subject.high_name,
+        bands=subject.bands,
+    )
+    sentences = " ".join(comparison(context, series, subject))
+    return ChartView(
+        description=f"{subject.about} {sentences}",
+        wide=_drawing(context, drawn, WIDE, plot),
+        narrow=_drawing(context, drawn, NARROW, plot),
+    )
+
+
+def _drawing(context: Context, drawn: Drawn, width: int, plot: int) -> Chart:
+    """One drawing; all charts of a journal share their axis of time."""
+    first, last = context.measured_days
+    axis = time_axis(first, last, width)
+    words = context.words
+    named = ticks(axis, TICK_ROOM[width], words.brief_date, words.short_month)
+    return draw(drawn, axis, named, width, plot)
+
+
+def assign_series(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The address of each series' page, by kind and key."""
+    names = {f"{kind}:{key}": (kind, key) for kind, key in keys}
+    wished = (
+        (name, "goals-together" if kind == GOAL_SCORE else key)
+        for name, (kind, key) in names.items()
+    )
+    return {names[name]: url for name, url in assign(wished, "progress/").items()}
