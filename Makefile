@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format catalog bench clean
+.PHONY: demo test check format catalog pictures bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/journalgen build example-journal
@@ -24,6 +24,10 @@ format: $(VENV)/installed-test
 # The English catalog, which translators start from.
 catalog: $(VENV)/installed-test
 	$(BIN)/python tests/catalog.py
+
+# The readme's pictures of the example journal.
+pictures: $(VENV)/installed-test browsers
+	$(BIN)/python tests/pictures.py
 
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/compare.py

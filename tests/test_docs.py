@@ -7,6 +7,8 @@ import tomllib
 
 import pytest
 
+from journalgen.config import read_config
+from journalgen.measures import instruments
 from journalgen.model.entry import Helped, PracticeStatus, QuestionStatus
 from journalgen.parse.front_matter import FIELDS
 from journalgen.parse.vocabulary import HEADINGS
@@ -50,6 +52,27 @@ def test_the_message_in_the_readme_is_the_one_people_get(journal: Journal) -> No
 @pytest.mark.parametrize("key", [key for key in FIELDS if key not in ("created", "private")])
 def test_every_key_is_in_the_readme(key: str) -> None:
     assert re.search(rf"\b{key}\b", README)
+
+
+@pytest.mark.parametrize("key", instruments())
+def test_every_instrument_is_in_the_readme(key: str) -> None:
+    assert f"`{key}`" in README
+
+
+def test_the_pictures_of_the_readme_are_there() -> None:
+    shown = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", README)
+    assert len(shown) >= 4
+    for words, path in shown:
+        assert len(words) > 20
+        assert (REPOSITORY / path).read_bytes().startswith(b"\x89PNG"), path
+
+
+def test_every_example_of_journal_yaml_in_the_readme_is_read_without_a_word() -> None:
+    numbers = README.partition("### Numbers")[2].partition("Beside `entries`")[0]
+    found = re.findall(r"`((?:scales|measures|goals|goal_score): [^`]+)`", numbers)
+    assert len(found) >= 5
+    for example in found:
+        assert read_config(" ".join(example.split()).encode())[1] == (), example
 
 
 @pytest.mark.parametrize("heading", HEADINGS.values())

@@ -9,7 +9,7 @@ from datetime import date
 from journalgen.charts.axis import Tick, TimeAxis, guides
 from journalgen.parse.numbers import plain
 
-WIDE, NARROW = 640, 288
+WIDE, NARROW = 608, 280
 """Pixels: beside the text, and on a phone of 320."""
 _TOP, _BOTTOM = 28, 44
 _LEFT = {WIDE: 34, NARROW: 26}
@@ -19,6 +19,8 @@ _LABEL_WIDTH = 7
 """Pixels a letter of a label takes at most."""
 _GAP_ROOM = 76
 """Pixels that “no numbers” needs."""
+_DENSE = 3.5
+"""Pixels from one measurement to the next below which there is no room for rings."""
 _PAIR_ROOM = 14
 """Pixels between the lines of two labels."""
 
@@ -135,7 +137,7 @@ def draw(drawn: Drawn, axis: TimeAxis, ticks: tuple[Tick, ...], width: int, plot
         for x, value, before in zip(xs, drawn.values, drawn.befores, strict=True)
     )
     step = (axis.right - axis.left) / max(len(marks), 1)
-    dense = step < 6
+    dense = step < _DENSE
     dots = [(mark.x, mark.y) for mark in marks]
     dots += [(mark.x, mark.ring) for mark in marks if mark.ring is not None and not mark.same]
     right = float(width - _RIGHT[width])
@@ -154,7 +156,7 @@ def draw(drawn: Drawn, axis: TimeAxis, ticks: tuple[Tick, ...], width: int, plot
         gaps=tuple(_gap(xs, begin, end, bottom) for begin, end in drawn.gaps),
         labels=tuple(_labels(marks, drawn, dots, bottom)),
         ends=tuple(_ends(drawn, dots, _LEFT[width], right, bottom)),
-        bands=tuple((y(lower), word) for lower, word in drawn.bands if lower > drawn.low),
+        bands=tuple((y(lower), word) for lower, word in drawn.bands),
     )
 
 
@@ -165,7 +167,9 @@ def _shown(value: float) -> str:
 def _radius(step: float) -> float:
     if step < 2:
         return 1.5
-    return 2.5 if step < 6 else 4
+    if step < _DENSE:
+        return 2
+    return 3 if step < 2 * _DENSE else 4
 
 
 def _lines(drawn: Drawn, xs: Sequence[float], y: Callable[[float], float]) -> Iterator[str]:
@@ -201,7 +205,7 @@ def _labels(
         yield Label(x, last.y + 4, _shown(value), "after", beside=True)
         yield Label(x, last.ring + 4, _shown(before or 0), "before", beside=True)
     first = marks[0]
-    if len(marks) < 2 or first.ring is not None:
+    if len(marks) < 2 or first.ring is not None or drawn.bands:  # bands have their names there
         return
     for top in (first.y + 8, first.y - 36):
         box = (first.x - 18, top, first.x + 18, top + 28)

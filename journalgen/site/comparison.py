@@ -78,11 +78,13 @@ def _chance_words(context: Context, error: PublishedError) -> str:
     ).format(chance=error.chance)
 
 
-def legend(context: Context, series: Series) -> Iterator[str]:
-    """What the marks mean."""
+def legend(context: Context, series: Series, *, dense: bool) -> Iterator[str]:
+    """What the marks mean; `dense` where a drawing has no room for rings."""
     _ = context.words.gettext
     if any(point.before is not None for point in series.points):
         yield _("The ring is before, the dot is after.")
+        if dense:
+            yield _("Where they stand very close, there are no rings.")
     else:
         yield _("Each dot is one number.")
     if any(value is not None for value in series.medians):

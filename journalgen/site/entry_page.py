@@ -7,6 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from journalgen.insight.progress import GOAL, MEASURE
 from journalgen.model.entry import Belief, Entry, Kind, Practice, Question, StrategyUse, Takeaway
 from journalgen.model.names import fold
 from journalgen.model.threads import (
@@ -22,6 +23,7 @@ from journalgen.model.visibility import Shown, in_lists, on_its_page, quoted
 from journalgen.parse.numbers import plain
 from journalgen.site.context import TIMELINE, Context
 from journalgen.site.page import Page
+from journalgen.site.urls import link as way
 from journalgen.site.views import (
     BeliefView,
     EntryLink,
@@ -161,12 +163,18 @@ class _EntryPage:
                 value = _("items {scores}, in all {total}").format(scores=items, total=value)
             several = len(form.subscales) > 1
             name = f"{subscale.name}, {_(subscale.title)}" if several else subscale.name
-            found.append(Named(name, value))
+            found.append(Named(name, value, self._series(MEASURE, measure.id)))
         for rating in self.entry.goals:
             goal = self.context.config.goals[fold(rating.goal)]
             level = f"{rating.level:+d}".replace("-", "−") if rating.level else "0"
-            found.append(Named(goal.title or goal.name, level))
+            href = self._series(GOAL, fold(rating.goal))
+            found.append(Named(goal.title or goal.name, level, href))
         return tuple(found)
+
+    def _series(self, kind: str, key: str) -> str:
+        """The page of a series; empty where the entry is in none, for want of a date."""
+        url = self.context.series_urls.get((kind, key), "")
+        return way(self.url, url) if url else ""
 
     def _belief(self, index: int, belief: Belief) -> BeliefView:
         thread = self._thread(BELIEF, index)

@@ -109,6 +109,7 @@ def _view(context: Context, url: str, series: Series, plot: int) -> SeriesView:
     anchor = "numbers" if url == page else ""
     count = len(series.points)
     numbers = context.words.ngettext("{count} number", "{count} numbers", count)
+    chart = _chart(context, series, subject, plot) if series.points else None
     return SeriesView(
         id=page.rpartition("/")[2].removesuffix(".html"),
         title=subject.title,
@@ -116,8 +117,8 @@ def _view(context: Context, url: str, series: Series, plot: int) -> SeriesView:
         link=Link(numbers.format(count=count), link(url, page, anchor or "numbers")),
         first_latest=_first_latest(series, subject),
         comparison=tuple(comparison(context, series, subject)),
-        chart=_chart(context, series, subject, plot) if series.points else None,
-        legend=tuple(legend(context, series)),
+        chart=chart,
+        legend=tuple(legend(context, series, dense=chart is not None and chart.narrow.dense)),
         facts=tuple(facts(context, series, subject)),
         outside=tuple(outside(context, series, subject)),
     )

@@ -144,6 +144,8 @@ class Named:
 
     name: str
     value: str
+    href: str
+    """The page of its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
