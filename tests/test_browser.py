@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ PAGES = (
     "strategies/parking-page.html",
     "tags/index.html",
     "tags/sleep.html",
+    "progress/index.html",
+    "progress/phq9.html",
+    "progress/mood.html",
+    "hard-moment.html",
     "about.html",
 )
 PROGRAMS = {"chromium": "chromium", "firefox": "firefox-esr"}
@@ -42,6 +47,34 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
             opened = play.firefox.launch(channel="moz-firefox", executable_path=program)
         yield opened
         opened.close()
+
+
+@contextmanager
+def in_scheme(browser: Browser, scheme: str) -> Iterator[Page]:
+    """A page that is shown `light`, `dark` or in `forced` colours; scripts of tests may run on it.
+
+    Firefox has to be started for the dark: it doesn't change its mind for a page.
+    """
+    other = None
+    if browser.browser_type.name == "firefox" and scheme == "dark":
+        program = shutil.which(PROGRAMS["firefox"])
+        other = browser.browser_type.launch(
+            channel="moz-firefox", executable_path=program, firefox_user_prefs=_DARK
+        )
+    page = (other or browser).new_page(
+        color_scheme="dark" if scheme == "dark" else "light",
+        forced_colors="active" if scheme == "forced" else "none",
+        bypass_csp=True,
+    )
+    query = "forced-colors: active" if scheme == "forced" else f"prefers-color-scheme: {scheme}"
+    assert page.evaluate(f"matchMedia('({query})').matches")
+    try:
+        yield page
+    finally:
+        (other or page).close()
+
+
+_DARK: dict[str, str | float | bool] = {"layout.css.prefers-color-scheme.content-override": 0}
 
 
 def listen(page: Page) -> tuple[list[str], list[str]]:
@@ -118,14 +151,43 @@ def test_a_heavy_entry_stays_folded_until_it_is_opened(
     page.close()
 
 
+@pytest.mark.parametrize(("width", "shown"), [(320, "narrow"), (1440, "wide")])
+def test_a_chart_is_drawn_for_the_width_with_labels_of_their_own_size(
+    browser: Browser, example_site: Path, width: int, shown: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((example_site / "progress/phq9.html").as_uri())
+    visible = page.locator(".drawing:visible")
+    assert visible.count() == 2  # the chart, and the mood beside it
+    assert f"drawing-{shown}" in (visible.first.get_attribute("class") or "")
+    heights = visible.first.locator("text").evaluate_all("all => all.map(t => t.getBBox().height)")
+    assert min(heights) >= 12
+    edge = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.drawing text')]"
+        ".map(t => t.getBoundingClientRect().right))"
+    )
+    assert edge <= width
+    page.close()
+
+
+def test_colours_of_a_chart_follow_the_scheme_and_forced_colours(
+    browser: Browser, example_site: Path
+) -> None:
+    fills = []
+    for scheme in ("light", "dark", "forced"):
+        if scheme == "forced" and browser.browser_type.name == "firefox":
+            continue  # which can't be made to play them
+        with in_scheme(browser, scheme) as page:
+            page.goto((example_site / "progress/phq9.html").as_uri())
+            dot = page.locator(".drawing .dot").first
+            fills.append(dot.evaluate("dot => getComputedStyle(dot).fill"))
+    assert len(set(fills)) == len(fills)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_accessibility(browser: Browser, example_site: Path, scheme: str) -> None:
-    page = browser.new_page(
-        color_scheme=scheme,  # type: ignore[arg-type] # a plain str, of the two it knows
-        bypass_csp=True,
-    )
-    for name in PAGES:
-        page.goto((example_site / name).as_uri())
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-    page.close()
+    with in_scheme(browser, scheme) as page:
+        for name in PAGES:
+            page.goto((example_site / name).as_uri())
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
