@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from journalgen.diagnostics import Diagnostic, Severity
 from journalgen.locale import UnknownLanguageError, Words
 from journalgen.measures import instruments
-from journalgen.model.measures import OutcomeMeasure, PublishedError, Subscale
+from journalgen.model.measures import OutcomeMeasure
 from journalgen.model.names import fold
 from journalgen.model.scale import Goal, Scale
-from journalgen.parse.decoder import Decoder
-from journalgen.parse.measures import measure_key
+from journalgen.parse.config_decoder import ConfigDecoder
+from journalgen.parse.declared_measures import read_measures, scale_readers
 from journalgen.parse.settings import ParseSettings
 from journalgen.parse.source_text import SourceText
 from journalgen.parse.vocabulary import HEADINGS, make_vocabulary
@@ -25,7 +25,6 @@ CONFIG_NAME = "journal.yaml"
 MAX_CONFIG = 64 * 1024
 
 _MOOD = Scale("mood")
-_ITEMS = "items: {count: 9, min: 0, max: 3}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def read_config(data: bytes | None) -> tuple[Config, tuple[Diagnostic, ...]]:
         return Config(), ()
     if not isinstance(node, MappingNode):
         return Config(), (source.diagnostic("config-broken", node.start),)
-    fields = _ConfigFields(Decoder(source))
+    fields = _ConfigFields(ConfigDecoder(source))
     readers = {key: partial(read, fields) for key, read in _FIELDS.items()}
     values = fields.decoder.mapping(node, readers)
     scales = {"mood": _MOOD} | values.pop("scales", {})
@@ -109,7 +108,7 @@ def unusable(diagnostics: tuple[Diagnostic, ...]) -> bool:
 class _ConfigFields:
     """Reads the fields of journal.yaml."""
 
-    decoder: Decoder
+    decoder: ConfigDecoder
 
     def text(self, key: str, node: Node) -> str | None:
         return self.decoder.text(key, node)
@@ -138,16 +137,18 @@ class _ConfigFields:
             "saturday",
             "sunday",
         )
-        return self._one_of(key, node, days)
+        return self.decoder.one_of(key, node, days)
 
     def theme_options(self, key: str, node: Node) -> dict[str, str]:
-        pairs = self._pairs(key, node, "theme_options: {size: large}")
+        pairs = self.decoder.pairs(key, node, "theme_options: {size: large}")
         return {name: self.decoder.value(value) or "" for name, value in pairs}
 
     def scales(self, key: str, node: Node) -> dict[str, Scale]:
         found = {}
-        for name, value in self._pairs(key, node, "scales: {mood: {min: 0, max: 10}}"):
-            parts = self._parts(name, value, self._scale_readers(), "{min: 0, max: 10}")
+        for name, value in self.decoder.pairs(key, node, "scales: {mood: {min: 0, max: 10}}"):
+            parts = self.decoder.parts(
+                name, value, scale_readers(self.decoder), "{min: 0, max: 10}"
+            )
             default = Scale(name)
             low, high = parts.get("min", default.minimum), parts.get("max", default.maximum)
             if low >= high:
@@ -163,84 +164,8 @@ class _ConfigFields:
             )
         return found
 
-    def _scale_readers(self) -> dict[str, Callable[[str, Node], Any]]:
-        d = self.decoder
-        return {
-            "min": d.number,
-            "max": d.number,
-            "better": lambda key, node: self._one_of(key, node, ("higher", "lower")),
-            "low": d.text,
-            "high": d.text,
-        }
-
     def measures(self, key: str, node: Node) -> dict[str, OutcomeMeasure]:
-        found = {}
-        for name, value in self._pairs(key, node, "measures: {phq9: {bands: no}}"):
-            built_in = instruments().get(measure_key(name))
-            measure = (
-                self._as_used_here(name, value, built_in)
-                if built_in
-                else self._own_measure(name, value)
-            )
-            if measure:
-                found[measure_key(name)] = measure
-        return found
-
-    def _as_used_here(self, name: str, node: Node, measure: OutcomeMeasure) -> OutcomeMeasure:
-        names = tuple(scoring.name for scoring in measure.scorings)
-        readers = {
-            "bands": self.decoder.boolean,
-            "scoring": lambda key, value: self._one_of(key, value, names),
-        }
-        parts = self._parts(name, node, readers, "{bands: no}")
-        return replace(
-            measure, scoring=parts.get("scoring") or "", show_bands=parts.get("bands", False)
-        )
-
-    def _own_measure(self, name: str, node: Node) -> OutcomeMeasure | None:
-        d = self.decoder
-        readers = self._scale_readers() | {
-            "title": d.text,
-            "items": lambda key, value: self._parts(key, value, self._item_readers(), _ITEMS),
-            "error": lambda key, value: d.number(key, value, 0),
-            "source": d.text,
-        }
-        parts = self._parts(name, node, readers, "{min: 0, max: 30, better: lower}")
-        if "min" not in parts or "max" not in parts:
-            d.problem("measure-undeclared", node, value=name)
-            return None
-        if parts["min"] >= parts["max"]:
-            d.problem("scale-empty", node, key=name)
-            return None
-        items = parts.get("items", {})
-        error = parts.get("error")
-        subscale = Subscale(
-            id=measure_key(name),
-            name=name,
-            title=parts.get("title", ""),
-            minimum=parts["min"],
-            maximum=parts["max"],
-            better=parts.get("better", "higher"),
-            low=parts.get("low", ""),
-            high=parts.get("high", ""),
-            error=PublishedError(error, parts.get("source", "")) if error else None,
-        )
-        return OutcomeMeasure(
-            subscale.id,
-            name,
-            (subscale,),
-            items.get("count", 0),
-            items.get("min", 0),
-            items.get("max", 0),
-        )
-
-    def _item_readers(self) -> dict[str, Callable[[str, Node], Any]]:
-        d = self.decoder
-        return {
-            "count": lambda key, node: d.whole(key, node, 1, 500),
-            "min": lambda key, node: d.whole(key, node, -1000, 1000),
-            "max": lambda key, node: d.whole(key, node, -1000, 1000),
-        }
+        return read_measures(self.decoder, key, node)
 
     def goals(self, key: str, node: Node) -> dict[str, Goal]:
         found = {}
@@ -248,14 +173,14 @@ class _ConfigFields:
             "title": self.decoder.text,
             "weight": lambda k, n: self.decoder.number(k, n, 0, 100),
         }
-        for name, value in self._pairs(key, node, "goals: {rest: {title: Rest on Sundays}}"):
-            parts = self._parts(name, value, readers, "{title: Rest on Sundays}")
+        for name, value in self.decoder.pairs(key, node, "goals: {rest: {title: Rest on Sundays}}"):
+            parts = self.decoder.parts(name, value, readers, "{title: Rest on Sundays}")
             found[fold(name)] = Goal(name, parts.get("title", ""), parts.get("weight", 1))
         return found
 
     def headings(self, key: str, node: Node) -> dict[str, tuple[str, ...]]:
         if not isinstance(node, MappingNode):
-            self._pairs(key, node, "headings: {takeaways: [What stays with me]}")
+            self.decoder.pairs(key, node, "headings: {takeaways: [What stays with me]}")
             return {}
         known = dict.fromkeys(HEADINGS, self._spellings)
         found: dict[str, tuple[str, ...]] = self.decoder.mapping(node, known)
@@ -276,38 +201,8 @@ class _ConfigFields:
 
     def next_session(self, key: str, node: Node) -> int:
         readers = {"top": lambda k, n: self.decoder.whole(k, n, 1, 50)}
-        parts = self._parts(key, node, readers, "next_session: {top: 5}")
+        parts = self.decoder.parts(key, node, readers, "next_session: {top: 5}")
         return int(parts.get("top", 5))
-
-    def _pairs(self, key: str, node: Node, example: str) -> list[tuple[str, Node]]:
-        if isinstance(node, MappingNode):
-            return [(self.decoder.key_name(name), value) for name, value in node.pairs]
-        if not self.decoder.empty(node):
-            self.decoder.unusable("not-a-mapping", key, node, example=example)
-        return []
-
-    def _parts(
-        self,
-        key: str,
-        node: Node,
-        readers: Mapping[str, Callable[[str, Node], Any]],
-        example: str,
-    ) -> dict[str, Any]:
-        if isinstance(node, MappingNode):
-            return self.decoder.mapping(node, readers)
-        if not self.decoder.empty(node):
-            self.decoder.unusable("not-a-mapping", key, node, example=example)
-        return {}
-
-    def _one_of(self, key: str, node: Node, words: tuple[str, ...]) -> str | None:
-        text = self.decoder.value(node)
-        if text is None:
-            return None
-        known = {fold(word): word for word in words}
-        if fold(text) in known:
-            return known[fold(text)]
-        self.decoder.unusable("not-a-choice", key, node, value=text, choices=", ".join(words))
-        return None
 
 
 _FIELDS: dict[str, Callable[[_ConfigFields, str, Node], Any]] = {

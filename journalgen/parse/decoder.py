@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from journalgen.diagnostics import Diagnostic
 from journalgen.model.entry import Kept
 from journalgen.model.names import fold
 from journalgen.parse import numbers
+from journalgen.parse.flow_mapping import mend_flow
+from journalgen.parse.known_keys import known_key, suggestion
 from journalgen.parse.private_keys import PRIVATE_KEY, is_private_key
 from journalgen.parse.source_text import SourceText
 from journalgen.parse.yaml_nodes import Mapping as MappingNode
@@ -80,7 +80,7 @@ class Decoder:
         values: dict[str, Any] = {}
         seen: set[str] = set()
         opened = False  # a private key whose text may have lost its indent
-        for key_node, value_node in _mend_flow(self, node, fields):
+        for key_node, value_node in mend_flow(self.source.text, node, fields):
             key = self.key_name(key_node)
             name = known_key(key, fields)
             if name is None:
@@ -317,28 +317,10 @@ def clean_name(name: str) -> str:
     return name
 
 
-def known_key(key: str, fields: Collection[str]) -> str | None:
-    """The field a key names, whatever its case, spaces, `-` and `_`."""
-    if key in fields:
-        return key
-    return _folded_fields(tuple(fields)).get(fold(key))
-
-
-def suggestion(key: str, known: tuple[str, ...]) -> str | None:
-    """The known key that `key` was probably meant to be."""
-    close = get_close_matches(fold(key)[:40], list(_folded_fields(known)), 1, 0.75)
-    return _folded_fields(known)[close[0]] if close else None
-
-
 def shorten(value: str, limit: int = 60) -> str:
     """A value on one line, fit for a message."""
     value = " ".join(value.split())
     return value if len(value) <= limit else value[: limit - 1] + "…"
-
-
-@lru_cache(maxsize=64)
-def _folded_fields(fields: tuple[str, ...]) -> dict[str, str]:
-    return {fold(name): name for name in fields}
 
 
 def _boolean(node: Node) -> bool | None:
@@ -347,37 +329,3 @@ def _boolean(node: Node) -> bool | None:
 
 def _limit(value: float | None) -> str:
     return "" if value is None else numbers.plain(value)
-
-
-def _mend_flow(
-    decoder: Decoder, node: MappingNode, fields: Collection[str]
-) -> Iterable[tuple[Node, Node]]:
-    """Undo what a comma or a lacking space does inside braces.
-
-    `{text: pause, then answer}` has a key “then answer” without a value: it belongs to the text
-    before it. `{before: 3, after:6}` has a key “after:6”.
-    """
-    if not node.flow:
-        return node.pairs
-    mended: list[tuple[Node, Node]] = []
-    ends: dict[int, int] = {}  # by place in `mended`: where a text with commas ends
-    for key, value in node.pairs:
-        lone = isinstance(key, Scalar) and not key.style and value.start == value.end
-        if not (lone and isinstance(key, Scalar)) or known_key(key.value, fields):
-            mended.append((key, value))
-            continue
-        name, colon, rest = key.value.partition(":")
-        last = mended[-1][1] if mended else None
-        if colon and rest and known_key(name, fields):
-            split = key.start + len(name)
-            tight = Scalar(name, key.start, split), Scalar(rest, key.end - len(rest), key.end)
-            mended.append(tight)
-        elif isinstance(last, Scalar) and not last.style:
-            ends[len(mended) - 1] = key.end
-        else:
-            mended.append((key, value))
-    for place, end in ends.items():
-        before_key, before = mended[place]
-        text = " ".join(decoder.source.text[before.start : end].split())
-        mended[place] = before_key, Scalar(text, before.start, end, "mended")
-    return mended

@@ -10,7 +10,7 @@ import yaml
 
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Span
 from journalgen.model.names import fold
-from journalgen.parse.decoder import suggestion
+from journalgen.parse.known_keys import suggestion
 from journalgen.resources import data_folder
 
 API = 1
