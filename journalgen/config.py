@@ -24,7 +24,7 @@ from journalgen.parse.yaml_nodes import Node, YamlError, parse_nodes
 CONFIG_NAME = "journal.yaml"
 MAX_CONFIG = 64 * 1024
 
-_MOOD = Scale("mood")
+_MOOD = Scale("mood", better="higher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class _ConfigFields:
             parts = self.decoder.parts(
                 name, value, scale_readers(self.decoder), "{min: 0, max: 10}"
             )
-            default = Scale(name)
+            default = _MOOD if fold(name) == "mood" else Scale(name)
             low, high = parts.get("min", default.minimum), parts.get("max", default.maximum)
             if low >= high:
                 self.decoder.problem("scale-empty", value, key=name)

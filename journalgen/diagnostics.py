@@ -179,7 +179,22 @@ CODES: dict[str, Code] = {
     "unknown-key": Code(
         _W,
         N_("I don't know the key “{key}”. It is kept and shown on the page."),
-        "",
+        N_("Nothing needs doing, unless it was meant to be one of journalgen's keys."),
+    ),
+    "unknown-setting": Code(
+        _W,
+        N_("I don't know the setting “{key}” on line {line}, so it changes nothing."),
+        N_("Look at its name, or at the place it stands in. README.md lists the settings."),
+    ),
+    "unknown-setting-suggestion": Code(
+        _W,
+        N_("I don't know the setting “{key}” on line {line}, so it changes nothing."),
+        N_("Did you mean “{suggestion}”?"),
+    ),
+    "duplicate-setting": Code(
+        _E,
+        N_("“{key}” stands twice, again on line {line}."),
+        N_("Keep one of the two, so that I needn't guess which counts."),
     ),
     "unknown-key-suggestion": Code(
         _W,
@@ -285,6 +300,39 @@ CODES: dict[str, Code] = {
             "only."
         ),
         N_("Declare it in journal.yaml: measures: {{{value}: {{min: 0, max: 30, better: lower}}}}"),
+    ),
+    "measure-unknown-suggestion": Code(
+        _W,
+        N_(
+            "I don't know a measure named “{value}”, so line {line} stands on the entry's page "
+            "only."
+        ),
+        N_("Did you mean “{suggestion}”?"),
+    ),
+    "measure-one-scoring": Code(
+        _W,
+        N_("{name} is counted in one way only, so the scoring on line {line} changes nothing."),
+        N_("Take the scoring out."),
+    ),
+    "measure-own-items": Code(
+        _W,
+        N_("The items of “{value}” on line {line} don't go with its range, so I left them out."),
+        N_("Write how many there are and their ends: items: {{count: 9, min: 0, max: 3}}"),
+    ),
+    "measure-own-error": Code(
+        _W,
+        N_("The error of “{value}” on line {line} isn't above 0, so nothing is compared with it."),
+        N_("Write the points that a change has to reach, or take the line out."),
+    ),
+    "name-lacking": Code(
+        _E,
+        N_("Something under {key} on line {line} has no name."),
+        N_("Write a name before the colon."),
+    ),
+    "plan-twice": Code(
+        _W,
+        N_("There is more than one plan, and this one is on no page."),
+        N_("Put what you want to keep into plan.md, or rename this file."),
     ),
     "measure-undeclared": Code(
         _W,

@@ -116,16 +116,17 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 def _group(diagnostic: Diagnostic) -> tuple[str, ...]:
     """Findings of one kind that say the same of several files belong together."""
     args = dict(diagnostic.args)
-    named = args.get("key") or (args["value"] if diagnostic.code == "scale-unknown" else "")
+    named = args.get("key") or (args["value"] if diagnostic.code in _NAMED_BY_VALUE else "")
     if diagnostic.code in _GROUPED:
         return (diagnostic.code, named)
     return (diagnostic.code, named, diagnostic.span.path, str(diagnostic.span.line))
 
 
-_GROUPED = frozenset(
+_NAMED_BY_VALUE = frozenset({"scale-unknown", "measure-unknown", "measure-unknown-suggestion"})
+_GROUPED = _NAMED_BY_VALUE | frozenset(
     {
         "unknown-key", "unknown-key-suggestion", "date-missing", "date-future", "link-broken",
-        "link-heading", "link-refused", "image-remote", "attachment-kind", "scale-unknown",
+        "link-heading", "link-refused", "image-remote", "attachment-kind",
         "file-encoding", "symlink-outside", "link-several",
     }
 )  # fmt: skip

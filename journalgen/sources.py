@@ -16,7 +16,7 @@ from journalgen.parse.decoded_bytes import MAX_BYTES
 
 CACHE_NAME = ".journalgen"
 DEFAULT_OUTPUT = "site"
-PLAN = "plan.md"
+PLANS = ("plan.md", "plan.markdown")
 
 _CHUNK = 1 << 16
 """Bytes read at once: making room for a whole MiB takes longer than reading most entries."""
@@ -92,6 +92,7 @@ def discover(root: Path, output: Path) -> Sources:
     """List the journal's files in the order of their paths; `output` is left out."""
     sources = Sources()
     has_entries = (root / "entries").is_dir()
+    plans: list[SourceFile] = []
     for file in sorted(_walk(root, output, sources), key=lambda file: file.path):
         top, _, rest = file.path.partition("/")
         kind = file.path[file.path.rfind(".") :].lower()
@@ -99,8 +100,8 @@ def discover(root: Path, output: Path) -> Sources:
             sources.attachments[file.path] = file
         elif kind not in (".md", ".markdown"):
             continue
-        elif file.path.lower() == PLAN:
-            sources.plan = file
+        elif file.path.lower() in PLANS:
+            plans.append(file)
         elif top == "strategies" and rest:
             sources.strategies.append(file)
         elif has_entries:
@@ -108,7 +109,15 @@ def discover(root: Path, output: Path) -> Sources:
                 sources.entries.append(file)
         elif not (rest and top in _NOT_ENTRIES) and file.path.lower() not in _NOT_ENTRY_NAMES:
             sources.entries.append(file)
+    if plans:
+        sources.plan, *others = sorted(plans, key=_plainness)
+        sources.diagnostics += [Diagnostic("plan-twice", Span(file.path)) for file in others]
     return sources
+
+
+def _plainness(plan: SourceFile) -> tuple[int, bool]:
+    """plan.md comes before PLAN.MD, and that before plan.markdown."""
+    return len(plan.path), plan.path != plan.path.lower()
 
 
 def _walk(root: Path, output: Path, sources: Sources) -> Iterator[SourceFile]:

@@ -36,7 +36,7 @@ def test_every_key() -> None:
     assert config.theme_options == {"size": "large"}
     assert config.first_weekday == "monday"
     assert config.scales["anxiety"] == Scale("anxiety", 1, 5, "lower", "calm", "")
-    assert config.scales["mood"] == Scale("mood")
+    assert config.scales["mood"] == Scale("mood", better="higher")
     assert config.measures["phq9"].show_bands
     assert config.declared_measures == ("phq9", "who5")
     assert config.measures["who5"].scoring == "percent"
@@ -47,7 +47,7 @@ def test_every_key() -> None:
 
 def test_unknown_keys_only_warn() -> None:
     _, found = read_config(b"titel: x\nscales: {mood: {max: 5, colour: red}}\n")
-    assert [d.code for d in found] == ["unknown-key-suggestion", "unknown-key"]
+    assert [d.code for d in found] == ["unknown-setting-suggestion", "unknown-setting"]
     assert not unusable(found)
 
 
@@ -65,7 +65,7 @@ def test_unknown_keys_only_warn() -> None:
         ("headings: {only_for_mee: [x]}", "not-a-choice"),
         ("next_session: {top: 0}", "out-of-range-low"),
         ("discreet: maybe", "not-yes-or-no"),
-        ("title: a\ntitle: b", "duplicate-key"),
+        ("title: a\ntitle: b", "duplicate-setting"),
         ("theme: [calm]", "not-plain-text"),
         ("x: \x00", "config-unreadable"),
         ("x: \udcff", "config-unreadable"),

@@ -50,7 +50,7 @@ def test_a_change_beyond_the_published_error_is_named_with_its_source(journal: J
     journal.build()
     page = journal.text("progress/phq9.html")
     assert "9 points lower." in page
-    assert "That is larger than the usual measurement error (6 points, IAPT)." in page
+    assert "That is larger than the usual measurement error (6 points or more, IAPT)." in page
     assert "about 5 differ by as much by chance" in page
 
 
@@ -58,7 +58,10 @@ def test_a_change_within_it_is_no_clear_change(journal: Journal) -> None:
     write(journal, *totals(14, 2, 27, 11, 9))
     journal.build()
     page = journal.text("progress/phq9.html")
-    assert "No clear change: that is within the usual measurement error (6 points, IAPT)." in page
+    assert (
+        "No clear change: that is within the usual measurement error (less than 6 points, IAPT)."
+        in page
+    )
 
 
 def test_where_the_source_names_no_rate_the_page_says_so(journal: Journal) -> None:
@@ -189,6 +192,136 @@ def test_a_rating_outside_its_scale_is_named_and_not_drawn(journal: Journal) -> 
     assert "Not drawn, because it is outside 0 to 10: 42 on 15 January 2025." in page
     assert "outside 0 to 10: 3 – 11 on 29 January 2025." in page
     assert marks(page) == [1, 1]
+
+
+def test_one_outside_number_of_a_pair_makes_the_pair_unusable_and_loses_nothing(
+    journal: Journal,
+) -> None:
+    write(journal, "mood: {before: 3, after: 42}", "mood: 5")
+    assert journal.build().code == 1
+    page = journal.page("progress/mood.html")
+    assert "outside 0 to 10: 3 – 42 on 1 January 2025." in page
+    assert marks(page) == [1, 1]
+    entry = journal.text("entries/2025-01-01.html")
+    assert "mood: before 3" in entry
+    assert "mood: after 42" in entry
+
+
+def test_a_rating_without_a_number_after_is_no_after(journal: Journal) -> None:
+    write(journal, "mood: {before: 3}", "mood: 5")
+    journal.build()
+    page = journal.page("progress/mood.html")
+    assert "there is no number after: 3 before, on 1 January 2025." in page
+    assert marks(page) == [1, 1]
+
+
+def test_totals_a_form_cannot_come_to_are_named(journal: Journal) -> None:
+    journal.write("journal.yaml", "measures: {who5: {scoring: raw}}")
+    write(journal, "measures: {who5: 64}", "measures: {who5: 16}")
+    journal.build()
+    page = journal.text("progress/who5.html")
+    assert "Not drawn, because the form can’t come to it: 64 on 1 January 2025." in page
+    assert "One number so far: 64 on 15 January 2025." in page
+    assert "16, which is 64 of 100" in journal.text("entries/2025-01-15.html")
+
+
+def test_the_way_to_ones_own_page_stands_on_the_page_of_that_form_only(journal: Journal) -> None:
+    write(
+        journal,
+        "measures: {phq9: " + RISK.format(1) + ", core10: [0, 0, 0, 0, 0, 2, 0, 0, 0, 0]}",
+        "measures: {phq9: " + RISK.format(0) + "}",
+    )
+    journal.build()
+    assert DOOR in journal.text("progress/core10.html")
+    assert DOOR in journal.text("progress/index.html")
+    assert DOOR not in journal.text("progress/phq9.html")
+
+
+def test_numbers_stay_as_they_were_written(journal: Journal) -> None:
+    journal.write(
+        "journal.yaml", "measures: {fine: {min: 0, max: 0.5}, far: {min: 0, max: 900000000}}"
+    )
+    write(journal, *[f"measures: {{fine: 0.0{n}, far: 12345678{n}}}" for n in (4, 3, 2, 2, 1)])
+    journal.build()
+    assert "First 0.04 on 1 January 2025, latest 0.01 on" in journal.text("progress/fine.html")
+    assert "0.03 points lower" in journal.text("progress/fine.html")
+    assert "123456784" in journal.text("progress/far.html")
+
+
+def test_direction_is_said_only_where_somebody_said_it(journal: Journal) -> None:
+    journal.write(
+        "journal.yaml", "scales: {a: {min: 0, max: 9}, b: {min: 0, max: 9, better: lower}}"
+    )
+    write(journal, "ratings: {a: 3, b: 4}")
+    journal.build()
+    assert "better" not in journal.text("progress/a.html")
+    assert "Lower is better here." in journal.text("progress/b.html")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_are(journal: Journal, day: str) -> None:
+    write(journal, "mood: 3")
+    journal.write(f"entries/{day}.md", "---\nmood: 4\n---\n")
+    assert journal.build().code == 0
+    assert marks(journal.page("progress/mood.html")) == [2, 2]
+
+
+def test_long_names_of_ends_stand_below_the_drawing(journal: Journal) -> None:
+    long = "as calm as I have ever been in my life"
+    journal.write("journal.yaml", f"scales: {{mood: {{high: {long}}}}}")
+    write(journal, "mood: 3")
+    journal.build()
+    page = journal.page("progress/mood.html")
+    assert f"10 means: {long}." in page
+    assert f'text-anchor="end">{long}</text>' not in page
+
+
+def test_names_of_bands_do_not_run_into_each_other(journal: Journal) -> None:
+    journal.write("journal.yaml", "measures: {pcl5: {bands: yes}}")
+    write(journal, "measures: {pcl5: 30}")
+    journal.build()
+    page = journal.page("progress/pcl5.html")
+    assert page.count(">within the range of cut-offs</text>") == 1
+    assert page.count(">above the range of cut-offs</text>") == 0  # three points higher
+
+
+# The page for hard moments
+
+
+def test_nothing_of_a_plan_is_lost(journal: Journal) -> None:
+    journal.write("entries/2026-03-04.md", "x")
+    journal.write("plan.md", "---\nphone: 555-123\n---\n# For bad days\n\n## Call\nAnn\n")
+    built = journal.check()
+    assert "unknown-key" in built.codes
+    page = journal.text("hard-moment.html")
+    for words in ("For bad days", "Call", "Ann", "phone", "555-123"):
+        assert words in page, words
+
+
+def test_a_second_plan_is_named(journal: Journal) -> None:
+    journal.write("entries/2026-03-04.md", "x")
+    journal.write("plan.md", "the one")
+    journal.write("plan.markdown", "the other")
+    assert journal.check().codes == ["plan-twice"]
+    assert "the one" in journal.text("hard-moment.html")
+
+
+def test_only_for_me_stays_out_of_the_page_for_hard_moments(journal: Journal) -> None:
+    journal.write("plan.md", "## Call\nAnn\n\n## Only for me\nsesame\n")
+    journal.write("entries/2026-03-04.md", "x")
+    journal.build()
+    page = journal.text("hard-moment.html")
+    assert "sesame" not in page
+    assert "1 note kept out of the site." in page
+
+
+def test_without_a_plan_the_page_says_how_to_write_one(journal: Journal) -> None:
+    journal.write("entries/2026-03-04.md", "x")
+    journal.build()
+    page = journal.text("hard-moment.html")
+    assert "Stay with one line." in page
+    assert "If you may be in danger now" in page
+    assert page.index("If you may be") < page.index("How to write a page of my own")
 
 
 def test_a_series_of_ratings_that_all_lie_outside(journal: Journal) -> None:

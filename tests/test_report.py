@@ -42,6 +42,7 @@ def test_repeats_are_grouped_with_a_count(journal: Journal) -> None:
         "It is kept and shown on the page.\n"
         "    weather: rain\n"
         "    ^^^^^^^\n"
+        "    Nothing needs doing, unless it was meant to be one of journalgen's keys.\n"
         "    (and 2 more)\n"
         "    [unknown-key]\n\n"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000)
@@ -15,7 +15,7 @@ _CLOSE = 0.6
 _SHORT_SPAN = 62
 """Days; below, the first and the last day are named instead of months."""
 _MONTH_STEPS = (1, 2, 3, 6)
-_YEAR_STEPS = (1, 2, 5, 10, 20, 50)
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +86,11 @@ def _days(axis: TimeAxis, room: float, name_day: Callable[[date], str]) -> tuple
 
 def _months(axis: TimeAxis, step: int) -> Iterator[date]:
     """The first days of months on the axis, every `step` months counted from January."""
-    day = axis.first.replace(day=1)
-    if day < axis.first:
-        day = _next_month(day)
-    while day <= axis.last:
-        if (day.month - 1) % step == 0:
-            yield day
-        day = _next_month(day)
-
-
-def _next_month(day: date) -> date:
-    return (day + timedelta(days=31)).replace(day=1)
+    first = 12 * axis.first.year + axis.first.month - (axis.first.day == 1)
+    last = 12 * axis.last.year + axis.last.month - 1
+    for number in range(first, last + 1):
+        if number % 12 % step == 0:
+            yield date(number // 12, number % 12 + 1, 1)
 
 
 def _far_apart(axis: TimeAxis, days: Sequence[date], room: float) -> bool:

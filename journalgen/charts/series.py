@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from journalgen.charts.axis import Tick, TimeAxis, guides
-from journalgen.parse.numbers import plain
+from journalgen.parse.numbers import minus, plain
 
 WIDE, NARROW = 608, 280
 """Pixels: beside the text, and on a phone of 320."""
 _TOP, _BOTTOM = 28, 44
 _LEFT = {WIDE: 34, NARROW: 26}
 _RIGHT = {WIDE: 66, NARROW: 56}
+"""Beside the plot, with room for numbers of two digits; longer ones get more."""
+_DIGIT = 8
 TICK_ROOM = {WIDE: 46, NARROW: 40}
+LONGEST_NAME = 28
+"""Letters of an end's name that fit into the narrow drawing; longer ones stand below it."""
 _LABEL_WIDTH = 7
 """Pixels a letter of a label takes at most."""
 _GAP_ROOM = 76
@@ -117,10 +121,27 @@ class Chart:
     """(y, word) of each band's lower bound."""
 
 
-def time_axis(first: date, last: date, width: int) -> TimeAxis:
-    """The axis of time of a chart of that width."""
+def time_axis(first: date, last: date, width: int, digits: int = 2) -> TimeAxis:
+    """The axis of time of a chart of that width, whose longest number has so many digits."""
     margin = 10
-    return TimeAxis(first, last, _LEFT[width] + margin, width - _RIGHT[width] - margin)
+    left, right = _edges(width, digits)
+    return TimeAxis(first, last, left + margin, right - margin)
+
+
+def _edges(width: int, digits: int) -> tuple[float, float]:
+    """Where the plot begins and ends."""
+    more = _DIGIT * max(digits - 2, 0)
+    return _LEFT[width] + more, width - _RIGHT[width] - more
+
+
+def digits_of(drawn: Drawn) -> int:
+    """How many signs the longest number at an edge of the chart has."""
+    numbers = (
+        *guides(drawn.low, drawn.high),
+        *drawn.values[-1:],
+        *filter(None, drawn.befores[-1:]),
+    )
+    return max(len(plain(number)) for number in numbers)
 
 
 def draw(drawn: Drawn, axis: TimeAxis, ticks: tuple[Tick, ...], width: int, plot: int) -> Chart:
@@ -140,14 +161,14 @@ def draw(drawn: Drawn, axis: TimeAxis, ticks: tuple[Tick, ...], width: int, plot
     dense = step < _DENSE
     dots = [(mark.x, mark.y) for mark in marks]
     dots += [(mark.x, mark.ring) for mark in marks if mark.ring is not None and not mark.same]
-    right = float(width - _RIGHT[width])
+    left, right = _edges(width, digits_of(drawn))
     return Chart(
         width=width,
         height=bottom + _BOTTOM,
-        left=_LEFT[width],
+        left=left,
         right=right,
         bottom=bottom,
-        guides=tuple((y(value), _shown(value)) for value in guides(drawn.low, drawn.high)),
+        guides=tuple((y(value), minus(value)) for value in guides(drawn.low, drawn.high)),
         ticks=ticks,
         marks=marks,
         radius=_radius(step),
@@ -155,13 +176,19 @@ def draw(drawn: Drawn, axis: TimeAxis, ticks: tuple[Tick, ...], width: int, plot
         lines=tuple(_lines(drawn, xs, y)),
         gaps=tuple(_gap(xs, begin, end, bottom) for begin, end in drawn.gaps),
         labels=tuple(_labels(marks, drawn, dots, bottom)),
-        ends=tuple(_ends(drawn, dots, _LEFT[width], right, bottom)),
-        bands=tuple((y(lower), word) for lower, word in drawn.bands),
+        ends=tuple(_ends(drawn, dots, left, right, bottom)),
+        bands=tuple(_bands(drawn, y)),
     )
 
 
-def _shown(value: float) -> str:
-    return plain(value).replace("-", "−")
+def _bands(drawn: Drawn, y: Callable[[float], float]) -> Iterator[tuple[float, str]]:
+    """The line of each band, with its name where the one below leaves room."""
+    below = float("inf")
+    for lower, word in drawn.bands:
+        place = y(lower)
+        named = below - place >= _PAIR_ROOM
+        below = place if named else below
+        yield place, word if named else ""
 
 
 def _radius(step: float) -> float:
@@ -200,10 +227,10 @@ def _labels(
     x = last.x + 10
     value, before = drawn.values[-1], drawn.befores[-1]
     if last.ring is None or last.same or abs(last.ring - last.y) < _PAIR_ROOM:
-        yield Label(x, last.y + 4, _shown(value), "latest", beside=True)
+        yield Label(x, last.y + 4, minus(value), "latest", beside=True)
     else:
-        yield Label(x, last.y + 4, _shown(value), "after", beside=True)
-        yield Label(x, last.ring + 4, _shown(before or 0), "before", beside=True)
+        yield Label(x, last.y + 4, minus(value), "after", beside=True)
+        yield Label(x, last.ring + 4, minus(before or 0), "before", beside=True)
     first = marks[0]
     if len(marks) < 2 or first.ring is not None or drawn.bands:  # bands have their names there
         return
@@ -211,7 +238,7 @@ def _labels(
         box = (first.x - 18, top, first.x + 18, top + 28)
         free = not any(_inside(dot, box) for dot in dots)
         if free and top > 0 and top + 28 < bottom - 2:
-            yield Label(first.x, top + 11, _shown(drawn.values[0]), "first", beside=False)
+            yield Label(first.x, top + 11, minus(drawn.values[0]), "first", beside=False)
             return
 
 
@@ -223,7 +250,10 @@ def _ends(
     drawn: Drawn, dots: Sequence[tuple[float, float]], left: float, right: float, bottom: float
 ) -> Iterator[EndName]:
     """Above the top line, and above the bottom one on the side where no dot is in the way."""
-    yield EndName(right, _TOP - 8, drawn.high_name, "end")
+    if len(drawn.high_name) <= LONGEST_NAME:
+        yield EndName(right, _TOP - 8, drawn.high_name, "end")
+    if len(drawn.low_name) > LONGEST_NAME:
+        return
     width = len(drawn.low_name) * _LABEL_WIDTH
     for edge, anchor, begin in ((right, "end", right - width), (left, "start", left)):
         box = (begin, bottom - 18, begin + width, bottom - 3)

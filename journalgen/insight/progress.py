@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from journalgen.insight.statistics import Span, Verdict, compare, gaps, goal_score, running_median
-from journalgen.model.entry import Entry
+from journalgen.model.entry import MEASURE, SCALE, Entry
 from journalgen.model.journal import Journal
 from journalgen.model.measures import PublishedError
 from journalgen.model.names import fold
 from journalgen.model.scale import Goal
 from journalgen.model.visibility import Shown, quoted
 
-SCALE, MEASURE, GOAL, GOAL_SCORE = "scale", "measure", "goal", "goal-score"
+GOAL, GOAL_SCORE = "goal", "goal-score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Point:
     entry: Entry
     day: date
     value: float
-    """The number after, or the only one."""
+    """The number after, or the one that was given alone."""
     before: float | None = None
 
 
@@ -38,7 +38,9 @@ class Series:
     """Folded name of a scale or goal, id of a measure or subscale."""
     points: tuple[Point, ...]
     outside: tuple[tuple[Entry, tuple[float, ...]], ...] = ()
-    """Ratings outside the scale, which are in no point."""
+    """Numbers outside the range, which are in no point."""
+    only_before: tuple[Point, ...] = ()
+    """Ratings without a number after, which are in no point either."""
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -66,8 +68,8 @@ class Progress:
 
     series: Mapping[tuple[str, str], Series]
     """By kind and key, in the order in which they were first used."""
-    at_risk: tuple[Entry, ...]
-    """Entries with the latest form of a measure where its risk item isn't 0."""
+    at_risk: frozenset[str]
+    """Ids of the measures whose latest form has a risk item that isn't 0."""
 
     def of(self, kind: str) -> Iterator[Series]:
         """The series of one kind."""
@@ -81,35 +83,44 @@ def collect_progress(journal: Journal, goals: Mapping[str, Goal], *, score: bool
     """
     points: dict[tuple[str, str], list[Point]] = {}
     outside: dict[tuple[str, str], list[tuple[Entry, tuple[float, ...]]]] = {}
-    latest_risk: dict[str, tuple[Entry, int | None]] = {}
+    only_before: dict[tuple[str, str], list[Point]] = {}
+    latest_risk: dict[str, int | None] = {}
     for entry in journal.dated:
         if quoted(entry) is Shown.NOT or entry.date is None:
             continue
         for kind, key, value, before in _numbers(entry):
             point = Point(entry, entry.date, value, before)
             points.setdefault((kind, key), []).append(point)
-        for rating in entry.outside:
-            outside.setdefault((SCALE, fold(rating.scale)), []).append((entry, rating.values))
-        for measure in entry.measures:
-            latest_risk[measure.id] = (entry, measure.risk)
+        for rating in entry.ratings:
+            if rating.after is None and rating.before is not None:
+                point = Point(entry, entry.date, rating.before)
+                only_before.setdefault((SCALE, fold(rating.scale)), []).append(point)
+        for found in entry.outside:
+            outside.setdefault((found.kind, found.key), []).append((entry, found.values))
+        latest_risk |= {item.measure: item.score for item in entry.risks}
         rated = [(goals[fold(x.goal)], x.level) for x in entry.goals if fold(x.goal) in goals]
         total = goal_score(rated) if score else None
         if total is not None:
-            points.setdefault((GOAL_SCORE, ""), []).append(Point(entry, entry.date, total))
-    keys = dict.fromkeys((*points, *outside))
+            points.setdefault((GOAL_SCORE, ""), []).append(
+                Point(entry, entry.date, round(total, 1))
+            )
     series = {
-        key: Series(*key, tuple(points.get(key, ())), tuple(outside.get(key, ()))) for key in keys
+        key: Series(
+            *key,
+            tuple(points.get(key, ())),
+            tuple(outside.get(key, ())),
+            tuple(only_before.get(key, ())),
+        )
+        for key in dict.fromkeys((*points, *outside, *only_before))
     }
-    return Progress(series, tuple(entry for entry, risk in latest_risk.values() if risk))
+    return Progress(series, frozenset(name for name, score in latest_risk.items() if score))
 
 
 def _numbers(entry: Entry) -> Iterator[tuple[str, str, float, float | None]]:
     """(kind, key, number, number before) of everything an entry rates."""
     for rating in entry.ratings:
-        value = rating.after if rating.after is not None else rating.before
-        if value is not None:
-            before = rating.before if rating.after is not None else None
-            yield SCALE, fold(rating.scale), value, before
+        if rating.after is not None:
+            yield SCALE, fold(rating.scale), rating.after, rating.before
     for measure in entry.measures:
         yield MEASURE, measure.id, measure.total, None
     for goal in entry.goals:

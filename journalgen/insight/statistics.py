@@ -59,7 +59,8 @@ def compare(values: Sequence[float], error: PublishedError | None) -> Verdict:
         return Verdict.TOO_FEW
     if error is None:
         return Verdict.UNPUBLISHED
-    return Verdict.LARGER if abs(values[-1] - values[0]) >= error.points else Verdict.UNCLEAR
+    change = round(abs(values[-1] - values[0]), 6)  # 0.3 - 0.1 is a little less than 0.2
+    return Verdict.LARGER if change >= error.points else Verdict.UNCLEAR
 
 
 def usual_interval(days: Sequence[date]) -> float:

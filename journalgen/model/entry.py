@@ -72,20 +72,33 @@ class Measure:
     """Of the measure, or of one of its subscales."""
     total: float
     """In the measure's own range."""
+    written: float
+    """The total as it was counted; the same where there is only one way to count."""
     items: tuple[int, ...] = ()
-    """The score of each item of the form where they were given; of several subscales the first
-    has them."""
-    written: float | None = None
-    """The total as written, where it was counted in another way."""
-    risk: int | None = None
-    """The score of the item that asks about thoughts of death; None where it isn't known."""
+    """The scores of the items that make it up, where they were given."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskItem:
+    """The item of a form that asks about thoughts of death or of harm to oneself."""
+
+    measure: str
+    """The form's id."""
+    score: int | None
+    """None where it isn't known, as when only a total was given."""
+
+
+SCALE, MEASURE = "scale", "measure"
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A rating that lies outside its scale: named, and drawn nowhere."""
+    """A rating or total that lies outside its range: named, and drawn nowhere."""
 
-    scale: str
+    kind: str
+    """`scale` or `measure`."""
+    key: str
+    """The folded name of the scale, or the id of the measure or subscale."""
     values: tuple[float, ...]
 
 
@@ -247,6 +260,8 @@ class Entry:
     measures: tuple[Measure, ...] = ()
     goals: tuple[GoalRating, ...] = ()
     outside: tuple[Outside, ...] = ()
+    risks: tuple[RiskItem, ...] = ()
+    """Of each form that has such an item, whether it can be used otherwise or not."""
     beliefs: tuple[Belief, ...] = ()
     strategies: tuple[StrategyUse, ...] = ()
     tags: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ The figures of the instruments stand in `journalgen/measures/`, each with its so
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -60,7 +61,7 @@ class Subscale:
     minimum: float
     maximum: float
     better: str
-    """`higher` or `lower`."""
+    """`higher` or `lower`; empty where nobody said it."""
     direction: str = ""
     """A sentence that says what lower or higher means."""
     low: str = ""
@@ -74,6 +75,10 @@ class Subscale:
     error: PublishedError | None = None
     remark: str = ""
     """Why none is used where several differ."""
+
+    def own_items(self, scores: Sequence[int]) -> tuple[int, ...]:
+        """Those of a form's scores that make up this total."""
+        return tuple(scores[number - 1] for number in self.items) if self.items else tuple(scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,27 @@ class OutcomeMeasure:
     show_bands: bool = False
     """Whether this journal asks for severity bands."""
 
-    def scoring_named(self, name: str) -> Scoring | None:
-        """The scoring of that name, None where there is none."""
+    @property
+    def declared(self) -> Scoring | None:
+        """The scoring this journal declares, None where it doesn't."""
+        return self._named(self.scoring)
+
+    @property
+    def items_need_scoring(self) -> bool:
+        """Whether the scores of items are counted in several ways, too."""
+        return any(scoring.item_minimum is not None for scoring in self.scorings)
+
+    @property
+    def scoring_of_items(self) -> Scoring | None:
+        """How the sum of the items becomes a total; None where there is only one way."""
+        return self.declared if self.items_need_scoring else self._named(self.items_scoring)
+
+    def item_range(self, scoring: Scoring | None) -> tuple[int, int]:
+        """The lowest and the highest score of an item."""
+        low, high = self.item_minimum, self.item_maximum
+        if scoring and scoring.item_minimum is not None and scoring.item_maximum is not None:
+            low, high = scoring.item_minimum, scoring.item_maximum
+        return low, high
+
+    def _named(self, name: str) -> Scoring | None:
         return next((found for found in self.scorings if found.name == name), None)

@@ -12,8 +12,8 @@ class Scale:
     name: str
     minimum: float = 0
     maximum: float = 10
-    better: str = "higher"
-    """`higher` or `lower`."""
+    better: str = ""
+    """`higher` or `lower`; empty where nobody said it."""
     low: str = ""
     """What the lower end is called."""
     high: str = ""

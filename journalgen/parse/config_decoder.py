@@ -12,15 +12,36 @@ from journalgen.parse.yaml_nodes import Node
 
 
 class ConfigDecoder(Decoder):
-    """A decoder of journal.yaml."""
+    """A decoder of journal.yaml, which has no page that could show what isn't used."""
 
-    def pairs(self, key: str, node: Node, example: str) -> list[tuple[str, Node]]:
-        """The (name, settings) of a mapping with free names; anything else is reported."""
+    UNKNOWN, DUPLICATE = "unknown-setting", "duplicate-setting"
+
+    def pairs(
+        self, key: str, node: Node, example: str, same: Callable[[str], str] = fold
+    ) -> list[tuple[str, Node]]:
+        """The (name, settings) of a mapping with free names; anything else is reported.
+
+        `same` is the key by which two names are one; of those the first counts.
+        """
         if isinstance(node, MappingNode):
-            return [(self.key_name(name), value) for name, value in node.pairs]
+            return self._unique(key, node, same)
         if not self.empty(node):
             self.unusable("not-a-mapping", key, node, example=example)
         return []
+
+    def _unique(
+        self, key: str, node: MappingNode, same: Callable[[str], str]
+    ) -> list[tuple[str, Node]]:
+        found: dict[str, tuple[str, Node]] = {}
+        for name_node, value in node.pairs:
+            name = self.key_name(name_node)
+            if not same(name):
+                self.problem("name-lacking", name_node, key=key)
+            elif same(name) in found:
+                self.problem(self.DUPLICATE, name_node, key=name)
+            else:
+                found[same(name)] = (name, value)
+        return list(found.values())
 
     def parts(
         self,

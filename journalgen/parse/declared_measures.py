@@ -18,7 +18,7 @@ _ITEMS = "items: {count: 9, min: 0, max: 3}"
 def read_measures(d: ConfigDecoder, key: str, node: Node) -> dict[str, OutcomeMeasure]:
     """The measures that journal.yaml names, by key; unusable ones are reported and left out."""
     found = {}
-    for name, value in d.pairs(key, node, "measures: {phq9: {bands: no}}"):
+    for name, value in d.pairs(key, node, "measures: {phq9: {bands: no}}", measure_key):
         built_in = instruments().get(measure_key(name))
         measure = (
             _as_used_here(d, name, value, built_in) if built_in else _own_measure(d, name, value)
@@ -32,10 +32,14 @@ def _as_used_here(
     d: ConfigDecoder, name: str, node: Node, measure: OutcomeMeasure
 ) -> OutcomeMeasure:
     names = tuple(scoring.name for scoring in measure.scorings)
-    readers = {
-        "bands": d.boolean,
-        "scoring": lambda key, value: d.one_of(key, value, names),
-    }
+
+    def scoring(key: str, value: Node) -> str | None:
+        if names:
+            return d.one_of(key, value, names)
+        d.problem("measure-one-scoring", value, name=measure.name)
+        return None
+
+    readers = {"bands": d.boolean, "scoring": scoring}
     parts = d.parts(name, node, readers, "{bands: no}")
     return replace(
         measure, scoring=parts.get("scoring") or "", show_bands=parts.get("bands", False)
@@ -46,7 +50,7 @@ def _own_measure(d: ConfigDecoder, name: str, node: Node) -> OutcomeMeasure | No
     readers = scale_readers(d) | {
         "title": d.text,
         "items": lambda key, value: d.parts(key, value, _item_readers(d), _ITEMS),
-        "error": lambda key, value: d.number(key, value, 0),
+        "error": d.number,
         "source": d.text,
     }
     parts = d.parts(name, node, readers, "{min: 0, max: 30, better: lower}")
@@ -56,15 +60,18 @@ def _own_measure(d: ConfigDecoder, name: str, node: Node) -> OutcomeMeasure | No
     if parts["min"] >= parts["max"]:
         d.problem("scale-empty", node, key=name)
         return None
-    items = parts.get("items", {})
+    items = _items_that_fit(d, name, node, parts)
     error = parts.get("error")
+    if error is not None and error <= 0:
+        d.problem("measure-own-error", node, value=name)
+        error = None
     subscale = Subscale(
         id=measure_key(name),
         name=name,
         title=parts.get("title", ""),
         minimum=parts["min"],
         maximum=parts["max"],
-        better=parts.get("better", "higher"),
+        better=parts.get("better", ""),
         low=parts.get("low", ""),
         high=parts.get("high", ""),
         error=PublishedError(error, parts.get("source", "")) if error else None,
@@ -77,6 +84,21 @@ def _own_measure(d: ConfigDecoder, name: str, node: Node) -> OutcomeMeasure | No
         items.get("min", 0),
         items.get("max", 0),
     )
+
+
+def _items_that_fit(
+    d: ConfigDecoder, name: str, node: Node, parts: dict[str, Any]
+) -> dict[str, int]:
+    """The items of a measure of one's own, if all of them together stay within its range."""
+    items: dict[str, int] = parts.get("items") or {}
+    if not items:
+        return {}
+    if {"count", "min", "max"} <= items.keys() and items["min"] < items["max"]:
+        lowest, highest = (items["count"] * items[end] for end in ("min", "max"))
+        if parts["min"] <= lowest and highest <= parts["max"]:
+            return items
+    d.problem("measure-own-items", node, value=name)
+    return {}
 
 
 def _item_readers(d: ConfigDecoder) -> dict[str, Callable[[str, Node], Any]]:

@@ -30,6 +30,9 @@ Reader = Callable[[str, Node], Any]
 class Decoder:
     """Reads nodes of one file; collects diagnostics and what couldn't be used."""
 
+    UNKNOWN, DUPLICATE = "unknown-key", "duplicate-key"
+    """The codes for keys that aren't known or stand twice."""
+
     def __init__(self, source: SourceText) -> None:
         """`source` is the text the nodes' positions belong to."""
         self.source = source
@@ -89,7 +92,7 @@ class Decoder:
             opened = name == PRIVATE_KEY and value_node.start == value_node.end
             opened = opened or (name == PRIVATE_KEY and not self.value(value_node))
             if name in seen and name not in (combine or {}):
-                self.problem("duplicate-key", key_node, key=name)
+                self.problem(self.DUPLICATE, key_node, key=name)
                 self.keep(name, value_node)
                 continue
             value = fields[name](name, value_node)
@@ -116,9 +119,9 @@ class Decoder:
         if key == "<<":
             self.problem("yaml-merge", key_node)
         elif close:
-            self.problem("unknown-key-suggestion", key_node, key=key, suggestion=close)
+            self.problem(f"{self.UNKNOWN}-suggestion", key_node, key=key, suggestion=close)
         else:
-            self.problem("unknown-key", key_node, key=key)
+            self.problem(self.UNKNOWN, key_node, key=key)
         self.keep(key, value)
 
     def items(self, node: Node) -> tuple[Node, ...]:

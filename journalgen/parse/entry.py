@@ -70,6 +70,8 @@ class EntryParser:
         for rating in values.get("ratings", ()):
             if rating not in entry.ratings:  # a second mood
                 header.decoder.kept.append(Kept(rating.scale, _plain_rating(rating)))
+                for node in fields.moods:
+                    header.decoder.problem("duplicate-key", node, key="mood")
         if decoded.problems:
             entry = _as_written(entry, header, self.settings.vocabulary)
         else:
@@ -80,6 +82,7 @@ class EntryParser:
             kept=tuple(header.decoder.kept),
             kept_out=entry.kept_out + header.kept_out,
             outside=tuple(fields.outside),
+            risks=tuple(fields.risks),
         )
         diagnostics += header.decoder.diagnostics
         if entry.date is None:

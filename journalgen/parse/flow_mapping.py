@@ -36,6 +36,6 @@ def mend_flow(text: str, node: MappingNode, fields: Collection[str]) -> Iterable
             mended.append((key, value))
     for place, end in ends.items():
         before_key, before = mended[place]
-        text = " ".join(text[before.start : end].split())
-        mended[place] = before_key, Scalar(text, before.start, end, "mended")
+        words = " ".join(text[before.start : end].split())
+        mended[place] = before_key, Scalar(words, before.start, end, "mended")
     return mended

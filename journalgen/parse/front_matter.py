@@ -10,18 +10,22 @@ from functools import partial
 from typing import Any, TypeVar
 
 from journalgen.model.entry import (
+    SCALE,
     GoalRating,
+    Kept,
     Kind,
     Measure,
     Outside,
     Rating,
+    RiskItem,
 )
 from journalgen.model.names import fold
 from journalgen.parse import numbers
 from journalgen.parse.decoder import Reader
+from journalgen.parse.flow_mapping import mend_flow
 from journalgen.parse.item_fields import ItemFields
 from journalgen.parse.known_keys import suggestion
-from journalgen.parse.measures import measure_key, read_measure
+from journalgen.parse.measures import MeasureReader, measure_key
 from journalgen.parse.yaml_nodes import Mapping as MappingNode
 from journalgen.parse.yaml_nodes import Node, Scalar, Sequence
 
@@ -35,7 +39,10 @@ class EntryFields(ItemFields):
     """Reads the fields of one entry."""
 
     outside: list[Outside] = field(default_factory=list)
-    """Ratings that lie outside their scales."""
+    """Ratings and totals that lie outside their ranges."""
+    risks: list[RiskItem] = field(default_factory=list)
+    moods: list[Node] = field(default_factory=list)
+    """Where a mood stands among the ratings."""
 
     def readers(self) -> dict[str, Reader]:
         """Every key of an entry's front matter, with what reads it."""
@@ -95,9 +102,7 @@ class EntryFields(ItemFields):
         scale = self.settings.scales.get(fold(name))
         low, high = (scale.minimum, scale.maximum) if scale else (None, None)
         if isinstance(node, MappingNode):
-            number: Reader = lambda k, n: d.number(f"{key}: {k}", n, low, high)  # noqa: E731
-            parts = d.mapping(node, {"before": number, "after": number})
-            return Rating(name, parts.get("before"), parts.get("after")) if parts else None
+            return self._long_rating(key, node, name, (low, high))
         text = d.value(node)
         if text is None:
             return None
@@ -107,14 +112,38 @@ class EntryFields(ItemFields):
             return None
         values = tuple(value for value in pair if value is not None)
         if not all(d.in_range(key, node, value, low, high) for value in values):
-            self.outside.append(Outside(name, values))
+            self.outside.append(Outside(SCALE, fold(name), values))
             return None
         return Rating(name, *pair)
+
+    def _long_rating(
+        self, key: str, node: MappingNode, name: str, limits: tuple[float | None, float | None]
+    ) -> Rating | None:
+        """{before, after}; one outside the scale makes both unusable, as in `A -> B`."""
+        d = self.decoder
+        places: dict[str, Node] = {}
+
+        def number(part: str, value: Node) -> float | None:
+            places[part] = value
+            return d.number(f"{key}: {part}", value)
+
+        parts = d.mapping(node, {"before": number, "after": number})
+        values: dict[str, float] = {k: v for k, v in parts.items() if v is not None}
+        fits = [d.in_range(f"{key}: {k}", places[k], v, *limits) for k, v in values.items()]
+        if all(fits):
+            return Rating(name, parts.get("before"), parts.get("after")) if values else None
+        self.outside.append(Outside(SCALE, fold(name), tuple(values.values())))
+        for fitting, (part, value) in zip(fits, values.items(), strict=True):
+            if fitting:
+                d.kept.append(Kept(f"{key}: {part}", numbers.plain(value)))
+        return None
 
     def _ratings(self, key: str, node: Node) -> tuple[Rating, ...] | None:
         found = []
         for name, name_node, value in self._named(key, node, "ratings: {anxiety: 7 -> 5}"):
             scale = self.settings.scales.get(fold(name))
+            if fold(name) == "mood":
+                self.moods.append(name_node)
             if scale is None:
                 self.decoder.problem("scale-unknown", name_node, value=name)
                 self.decoder.keep(name, value)
@@ -126,14 +155,19 @@ class EntryFields(ItemFields):
 
     def _measures(self, key: str, node: Node) -> tuple[Measure, ...] | None:
         found: list[Measure] = []
-        for name, name_node, value in self._named(key, node, "measures: {phq9: 12}"):
+        reader = MeasureReader(self.decoder, self.outside, self.risks)
+        for name, name_node, value in self._named(key, node, "measures: {phq9: 12}", measure_key):
             measure = self.settings.measures.get(measure_key(name))
             if measure is None:
-                close = suggestion(measure_key(name), tuple(self.settings.measures)) or ""
-                self.decoder.problem("measure-unknown", name_node, value=name, suggestion=close)
+                close = suggestion(measure_key(name), tuple(self.settings.measures))
+                if close:
+                    args = {"value": name, "suggestion": close}
+                    self.decoder.problem("measure-unknown-suggestion", name_node, **args)
+                else:
+                    self.decoder.problem("measure-unknown", name_node, value=name)
                 self.decoder.keep(name, value)
                 continue
-            found += read_measure(self.decoder, name, value, measure)
+            found += reader.read(name, value, measure)
         return tuple(found)
 
     def _goals(self, key: str, node: Node) -> tuple[GoalRating, ...] | None:
@@ -149,21 +183,23 @@ class EntryFields(ItemFields):
                 found.append(GoalRating(declared, level))
         return tuple(found)
 
-    def _named(self, key: str, node: Node, example: str) -> list[tuple[str, Node, Node]]:
-        """The (name, its node, value) of a mapping with free names, each name once."""
+    def _named(
+        self, key: str, node: Node, example: str, same: Callable[[str], str] = fold
+    ) -> list[tuple[str, Node, Node]]:
+        """The (name, its node, value) of a mapping with free names, each once by the key `same`."""
         if self.decoder.nothing(node) or (isinstance(node, Sequence) and not node.items):
             return []
         if not isinstance(node, MappingNode):
             self.decoder.unusable("not-a-mapping", key, node, example=example)
             return []
         found: dict[str, tuple[str, Node, Node]] = {}
-        for name_node, value in node.pairs:
+        for name_node, value in mend_flow(self.decoder.source.text, node, ()):
             name = self.decoder.key_name(name_node)
-            if fold(name) in found:
+            if same(name) in found:
                 self.decoder.problem("duplicate-key", name_node, key=name)
                 self.decoder.keep(name, value)
             else:
-                found[fold(name)] = (name, name_node, value)
+                found[same(name)] = (name, name_node, value)
         return list(found.values())
 
 

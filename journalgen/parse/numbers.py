@@ -87,4 +87,9 @@ def time_of_day(text: str) -> time | None:
 
 def plain(value: float) -> str:
     """A number as people write it: `6`, `4.5`."""
-    return f"{value:g}" if abs(value) >= 1e6 else f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{value or 0:.6f}".rstrip("0").rstrip(".")  # never -0
+
+
+def minus(value: float) -> str:
+    """A number with a minus sign that is as wide as a plus."""
+    return plain(value).replace("-", "−")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journalgen.charts.series import LONGEST_NAME
 from journalgen.insight.progress import Point, Series
 from journalgen.insight.statistics import ENOUGH, Verdict
+from journalgen.model.entry import SCALE
 from journalgen.model.measures import PublishedError
-from journalgen.parse.numbers import plain
+from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import Context
 from journalgen.site.subjects import Subject, shown_number
+from journalgen.site.views import ChartView
 
 
 def comparison(context: Context, series: Series, subject: Subject) -> Iterator[str]:
@@ -52,18 +55,19 @@ def _difference(context: Context, change: float) -> str:
         words = ngettext("{points} point lower", "{points} points lower", count)
     else:
         words = ngettext("{points} point higher", "{points} points higher", count)
-    return words.format(points=plain(round(size, 1)))
+    return words.format(points=plain(round(size, 6)))
 
 
 def _verdict_words(context: Context, verdict: Verdict, error: PublishedError) -> str:
     _ = context.words.gettext
-    points = context.words.ngettext("{points} point", "{points} points", int(error.points))
-    named = ", ".join(filter(None, (points.format(points=plain(error.points)), error.source)))
+    points = plain(error.points)
     if verdict is Verdict.LARGER:
+        size = _("{points} points or more").format(points=points)
         text = _("That is larger than the usual measurement error ({error}). It doesn’t say why.")
     else:
+        size = _("less than {points} points").format(points=points)
         text = _("No clear change: that is within the usual measurement error ({error}).")
-    return text.format(error=named)
+    return text.format(error=", ".join(filter(None, (size, error.source))))
 
 
 def _chance_words(context: Context, error: PublishedError) -> str:
@@ -78,13 +82,16 @@ def _chance_words(context: Context, error: PublishedError) -> str:
     ).format(chance=error.chance)
 
 
-def legend(context: Context, series: Series, *, dense: bool) -> Iterator[str]:
-    """What the marks mean; `dense` where a drawing has no room for rings."""
+def legend(context: Context, series: Series, chart: ChartView) -> Iterator[str]:
+    """What the marks of a chart mean."""
     _ = context.words.gettext
     if any(point.before is not None for point in series.points):
-        yield _("The ring is before, the dot is after.")
-        if dense:
-            yield _("Where they stand very close, there are no rings.")
+        if chart.wide.dense:
+            yield _("Each line joins before and after; its dot is after.")
+        else:
+            yield _("The ring is before, the dot is after.")
+            if chart.narrow.dense:
+                yield _("On a narrow screen there is no room for the rings.")
     else:
         yield _("Each dot is one number.")
     if any(value is not None for value in series.medians):
@@ -99,6 +106,7 @@ def facts(context: Context, series: Series, subject: Subject) -> Iterator[str]:
     pairs = [point for point in series.points if point.before is not None]
     if len(pairs) >= ENOUGH:
         yield _pair_counts(context, pairs)
+    yield from _end_names(context, subject)
     if subject.bands:
         names = ", ".join(
             _("{word} from {lower}").format(word=word, lower=plain(lower))
@@ -107,6 +115,14 @@ def facts(context: Context, series: Series, subject: Subject) -> Iterator[str]:
         yield _("Bands after {source}: {names}. They are not a diagnosis.").format(
             source=subject.bands_source, names=names
         )
+
+
+def _end_names(context: Context, subject: Subject) -> Iterator[str]:
+    """What the ends are called, where that is too long to stand in the drawing."""
+    for value, name in ((subject.low, subject.low_name), (subject.high, subject.high_name)):
+        if len(name) > LONGEST_NAME:
+            text = context.words.gettext("{value} means: {name}.")
+            yield text.format(value=shown_number(value, subject), name=name)
 
 
 def _pair_counts(context: Context, pairs: list[Point]) -> str:
@@ -120,12 +136,23 @@ def _pair_counts(context: Context, pairs: list[Point]) -> str:
 
 
 def outside(context: Context, series: Series, subject: Subject) -> Iterator[str]:
+    """What isn't drawn, and why."""
     _ = context.words.gettext
+    text = (
+        _("Not drawn, because it is outside {low} to {high}: {value} on {day}.")
+        if series.kind == SCALE
+        else _("Not drawn, because the form can’t come to it: {value} on {day}.")
+    )
     for entry, values in series.outside:
         if entry.date:
-            yield _("Not drawn, because it is outside {low} to {high}: {value} on {day}.").format(
+            yield text.format(
                 low=shown_number(subject.low, subject),
                 high=shown_number(subject.high, subject),
-                value=" – ".join(map(plain, values)),
+                value=" – ".join(map(minus, values)),
                 day=context.words.long_date(entry.date),
             )
+    for point in series.only_before:
+        text = _("Not drawn, because there is no number after: {value} before, on {day}.")
+        yield text.format(
+            value=shown_number(point.value, subject), day=context.words.long_date(point.day)
+        )

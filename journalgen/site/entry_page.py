@@ -7,8 +7,17 @@ from functools import partial
 
 from markupsafe import Markup
 
-from journalgen.insight.progress import GOAL, MEASURE
-from journalgen.model.entry import Belief, Entry, Kind, Practice, Question, StrategyUse, Takeaway
+from journalgen.insight.progress import GOAL
+from journalgen.model.entry import (
+    MEASURE,
+    Belief,
+    Entry,
+    Kind,
+    Practice,
+    Question,
+    StrategyUse,
+    Takeaway,
+)
 from journalgen.model.names import fold
 from journalgen.model.threads import (
     BELIEF,
@@ -153,10 +162,10 @@ class _EntryPage:
         found = []
         for measure in self.entry.measures:
             form, subscale = self.context.subscales[measure.id]
-            value = plain(measure.total)
-            if measure.written is not None:
+            value = plain(measure.written)
+            if measure.written != measure.total:
                 value = _("{written}, which is {total} of {highest}").format(
-                    written=plain(measure.written), total=value, highest=plain(subscale.maximum)
+                    written=value, total=plain(measure.total), highest=plain(subscale.maximum)
                 )
             if measure.items:
                 items = " ".join(str(item) for item in measure.items)

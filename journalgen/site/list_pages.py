@@ -275,7 +275,9 @@ def _hard_moment(context: Context) -> HardMomentView:
     return HardMomentView(
         frame=context.frame(HARD_MOMENT, _("Hard moment"), current=HARD_MOMENT),
         plan=context.html(HARD_MOMENT, plan.path, plan.body, plan.references) if plan else Markup(),
+        title=plan.name if plan and fold(plan.name) != "plan" else "",
         as_written=plan.as_written if plan else "",
+        kept=context.kept(plan.kept) if plan else (),
         kept_out=plan.kept_out if plan else 0,
         notices=context.notices(plan.path) if plan else (),
     )

@@ -7,8 +7,18 @@ from functools import partial
 
 from journalgen.charts.axis import ticks
 from journalgen.charts.pair import pair
-from journalgen.charts.series import NARROW, TICK_ROOM, WIDE, Chart, Drawn, draw, time_axis
-from journalgen.insight.progress import GOAL, GOAL_SCORE, MEASURE, SCALE, Series
+from journalgen.charts.series import (
+    NARROW,
+    TICK_ROOM,
+    WIDE,
+    Chart,
+    Drawn,
+    digits_of,
+    draw,
+    time_axis,
+)
+from journalgen.insight.progress import GOAL, GOAL_SCORE, Series
+from journalgen.model.entry import MEASURE, SCALE
 from journalgen.model.scale import Scale
 from journalgen.site.comparison import comparison, facts, legend, outside
 from journalgen.site.context import HARD_MOMENT, PROGRESS, Context
@@ -40,7 +50,7 @@ def progress_pages(context: Context) -> Iterator[Page]:
 def _overview(context: Context) -> ProgressView:
     _ = context.words.gettext
     ordered = _in_order(context)
-    views = tuple(_view(context, PROGRESS, series, _LOW) for series in ordered if series.points)
+    views = tuple(_view(context, PROGRESS, series, _LOW) for series in ordered)
     return ProgressView(
         frame=context.frame(PROGRESS, _("Progress"), current=PROGRESS),
         series=views,
@@ -55,18 +65,14 @@ def _series_page(context: Context, series: Series, url: str) -> SeriesPageView:
     beside = None
     if mood and mood.points and series.kind != SCALE and series.points:
         beside = _view(context, url, mood, _LOW)
-    at_risk = series.kind == MEASURE and any(
-        measure.id == series.key and measure.risk
-        for entry in context.progress.at_risk
-        for measure in entry.measures
-    )
+    measure = context.subscales[series.key][0].id if series.kind == MEASURE else ""
     return SeriesPageView(
         frame=context.frame(url, view.title, current=PROGRESS),
         series=view,
         rows=tuple(_rows(context, url, series, subject_of(context, series))),
         pairs=any(point.before is not None for point in series.points),
         mood=beside,
-        hard_moment=link(url, HARD_MOMENT) if at_risk else "",
+        hard_moment=link(url, HARD_MOMENT) if measure in context.progress.at_risk else "",
     )
 
 
@@ -87,7 +93,7 @@ def _in_order(context: Context) -> list[Series]:
 def _unused(context: Context) -> Iterator[str]:
     """What journal.yaml declares and no entry uses."""
     config = context.config
-    used = {key for key, series in context.progress.series.items() if series.points}
+    used = context.progress.series.keys()
     for key in config.declared_measures:
         measure = config.measures[key]
         if not any((MEASURE, subscale.id) in used for subscale in measure.subscales):
@@ -106,19 +112,21 @@ def _unused(context: Context) -> Iterator[str]:
 def _view(context: Context, url: str, series: Series, plot: int) -> SeriesView:
     subject = subject_of(context, series)
     page = context.series_urls[series.kind, series.key]
-    anchor = "numbers" if url == page else ""
     count = len(series.points)
     numbers = context.words.ngettext("{count} number", "{count} numbers", count)
+    if not count:
+        numbers = context.words.gettext("What was written")
     chart = _chart(context, series, subject, plot) if series.points else None
     return SeriesView(
-        id=page.rpartition("/")[2].removesuffix(".html"),
+        id="s-" + page.rpartition("/")[2].removesuffix(".html"),
         title=subject.title,
+        instrument=subject.instrument,
         about=subject.about,
-        link=Link(numbers.format(count=count), link(url, page, anchor or "numbers")),
+        link=Link(numbers.format(count=count), link(url, page, "numbers" if count else "")),
         first_latest=_first_latest(series, subject),
         comparison=tuple(comparison(context, series, subject)),
         chart=chart,
-        legend=tuple(legend(context, series, dense=chart is not None and chart.narrow.dense)),
+        legend=tuple(legend(context, series, chart)) if chart else (),
         facts=tuple(facts(context, series, subject)),
         outside=tuple(outside(context, series, subject)),
     )
@@ -174,7 +182,7 @@ def _chart(context: Context, series: Series, subject: Subject, plot: int) -> Cha
 def _drawing(context: Context, drawn: Drawn, width: int, plot: int) -> Chart:
     """One drawing; all charts of a journal share their axis of time."""
     first, last = context.measured_days
-    axis = time_axis(first, last, width)
+    axis = time_axis(first, last, width, digits_of(drawn))
     words = context.words
     named = ticks(axis, TICK_ROOM[width], words.brief_date, words.short_month)
     return draw(drawn, axis, named, width, plot)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journalgen.insight.progress import GOAL_SCORE, MEASURE, SCALE, Series
+from journalgen.insight.progress import GOAL_SCORE, Series
+from journalgen.model.entry import MEASURE, SCALE
 from journalgen.model.measures import PublishedError
 from journalgen.model.scale import Scale
-from journalgen.parse.numbers import plain
+from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import Context
 
 
@@ -27,6 +28,8 @@ class Subject:
     """Why no published figure is used, where that needs words of its own."""
     bands: tuple[tuple[float, str], ...] = ()
     bands_source: str = ""
+    instrument: str = ""
+    """The name of the questionnaire, if it is one."""
     signed: bool = False
     """Whether numbers above 0 carry a plus."""
 
@@ -42,15 +45,13 @@ def subject_of(context: Context, series: Series) -> Subject:
 def _scale_subject(context: Context, scale: Scale) -> Subject:
     _ = context.words.gettext
     low, high = plain(scale.minimum), plain(scale.maximum)
-    better = (
-        _("A scale from {low} to {high}. Higher is what I hope for.")
-        if scale.better == "higher"
-        else _("A scale from {low} to {high}. Lower is what I hope for.")
+    about = _("A scale from {low} to {high}.").format(
+        low=minus(scale.minimum), high=minus(scale.maximum)
     )
     low_name, high_name = context.ends(scale)
     return Subject(
         title=_("Mood") if scale.name == "mood" else scale.name,
-        about=better.format(low=low, high=high),
+        about=" ".join((about, *_direction(context, scale.better))),
         low=scale.minimum,
         high=scale.maximum,
         low_name="" if low_name == low else low_name,
@@ -59,21 +60,26 @@ def _scale_subject(context: Context, scale: Scale) -> Subject:
     )
 
 
+def _direction(context: Context, better: str) -> list[str]:
+    """What higher or lower means, where journal.yaml says it."""
+    _ = context.words.gettext
+    words = {"higher": _("Higher is better here."), "lower": _("Lower is better here.")}
+    return [words[better]] if better else []
+
+
 def _measure_subject(context: Context, key: str) -> Subject:
     _ = context.words.gettext
     measure, subscale = context.subscales[key]
     about = _("{name}, a total from {low} to {high}.").format(
-        name=subscale.name, low=plain(subscale.minimum), high=plain(subscale.maximum)
+        name=subscale.name, low=minus(subscale.minimum), high=minus(subscale.maximum)
     )
-    direction = _(subscale.direction) if subscale.direction else ""
-    if not direction:
-        higher = subscale.better == "higher"
-        direction = _("Higher is what I hope for.") if higher else _("Lower is what I hope for.")
+    direction = [_(subscale.direction)] if subscale.direction else []
     bands = tuple((band.lower, _(band.word)) for band in subscale.bands)
     remark = _(subscale.remark) if subscale.remark else ""
     return Subject(
         title=_(subscale.title) if subscale.title else subscale.name,
-        about=f"{about} {direction}",
+        about=" ".join((about, *(direction or _direction(context, subscale.better)))),
+        instrument=subscale.name,
         low=subscale.minimum,
         high=subscale.maximum,
         low_name=_(subscale.low) if subscale.low else "",
@@ -93,7 +99,7 @@ def _goal_subject(context: Context, series: Series) -> Subject:
         return Subject(
             title=_("Goals together"),
             about=_(
-                "The goals rated on the same day as one score: 50 where all are just as hoped, "
+                "The goals rated in the same entry as one score: 50 where all are just as hoped, "
                 "higher is more than hoped."
             ),
             low=low,
@@ -116,5 +122,4 @@ def _goal_subject(context: Context, series: Series) -> Subject:
 
 
 def shown_number(value: float, subject: Subject) -> str:
-    text = plain(round(value, 1)).replace("-", "−")
-    return f"+{text}" if subject.signed and value > 0 else text
+    return f"+{minus(value)}" if subject.signed and value > 0 else minus(value)

@@ -386,6 +386,8 @@ class SeriesView:
     id: str
     """For the ids of its parts."""
     title: str
+    instrument: str
+    """The name of the questionnaire; empty for scales and goals."""
     about: str
     """Its range, and what higher or lower means."""
     link: Link
@@ -448,8 +450,11 @@ class HardMomentView:
     """hard-moment.html."""
 
     frame: Frame
+    title: str
+    """What the person calls it; empty where it has no title of its own."""
     plan: Markup
     """The person's own plan; empty where there is none."""
     as_written: str
+    kept: tuple[KeptView, ...]
     kept_out: int
     notices: tuple[NoticeView, ...]

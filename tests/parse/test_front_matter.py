@@ -126,8 +126,8 @@ def test_an_octal_is_the_number_people_see() -> None:
 def test_measures_as_totals_and_items() -> None:
     found = front("measures: {phq9: 12, gad7: [1, 0, 2, 1, 0, 0, 3]}")
     assert found.entry.measures == (
-        Measure("phq9", 12),
-        Measure("gad7", 7, (1, 0, 2, 1, 0, 0, 3)),
+        Measure("phq9", 12, 12),
+        Measure("gad7", 7, 7, (1, 0, 2, 1, 0, 0, 3)),
     )
 
 

@@ -112,7 +112,8 @@ def test_names_are_known_however_they_are_written(name: str) -> None:
         ("k10: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", "measure-scoring"),
         ("dass21: 24", "measure-subscales"),
         ("dass21: {stress: 24}", "measure-scoring"),
-        ("phq99: 3", "measure-unknown"),
+        ("phq99: 3", "measure-unknown-suggestion"),
+        ("steps: 3", "measure-unknown"),
     ],
 )
 def test_what_cannot_be_used_is_named_and_kept(value: str, code: str) -> None:
@@ -159,7 +160,7 @@ def test_a_declared_scoring_decides(config: str, value: str, total: float) -> No
 
 def test_the_number_as_written_is_remembered() -> None:
     found = with_config("measures: {dass21: {scoring: raw}}", "measures: {dass21: {stress: 7}}")
-    assert found.entry.measures == (Measure("dass21-stress", 14, written=7),)
+    assert found.entry.measures == (Measure("dass21-stress", 14, 7),)
 
 
 @pytest.mark.parametrize(
@@ -170,12 +171,37 @@ def test_a_number_beyond_the_declared_scoring_is_named(config: str, value: str) 
     assert found.codes == ["out-of-range-high"]
 
 
-def test_the_risk_item_is_remembered_only_where_items_are_given() -> None:
-    listed = front("measures: {phq9: [1, 0, 0, 0, 0, 0, 0, 0, 2]}").entry.measures[0]
-    assert (listed.total, listed.risk) == (3, 2)
-    assert front("measures: {phq9: 3}").entry.measures[0].risk is None
-    core = front("measures: {core10: [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]}").entry.measures[0]
-    assert core.risk == 1
+def test_the_risk_item_is_remembered_wherever_it_is_known() -> None:
+    def risks(text: str) -> list[tuple[str, int | None]]:
+        return [(x.measure, x.score) for x in front(f"measures: {{{text}}}").entry.risks]
+
+    assert risks("phq9: [1, 0, 0, 0, 0, 0, 0, 0, 2]") == [("phq9", 2)]
+    assert risks("phq9: [9, x, ~, 0, 0, 0, 0, 0, 1]") == [("phq9", 1)]  # of no use otherwise
+    assert risks("core10: [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]") == [("core10", 1)]
+    assert risks("phq9: 3") == risks("phq9: [1, 2]") == [("phq9", None)]
+    assert risks("gad7: 3") == risks("phq9: ~") == []
+
+
+def test_one_measure_under_two_spellings_stands_twice() -> None:
+    found = front("measures: {phq9: [1, 1, 1, 1, 1, 1, 1, 1, 1], PHQ-9: 9}")
+    assert found.codes == ["duplicate-key"]
+    assert totals(found) == {"phq9": 9}
+    assert found.entry.risks[0].score == 1
+
+
+def test_each_part_of_a_form_has_its_own_items() -> None:
+    scores = ", ".join(str(number % 4) for number in range(21))
+    found = front(f"measures: {{dass21: [{scores}]}}").entry.measures
+    assert [len(measure.items) for measure in found] == [7, 7, 7]
+    assert all(measure.written == sum(measure.items) for measure in found)
+    assert all(measure.total == 2 * measure.written for measure in found)
+
+
+def test_a_comma_inside_braces_is_no_new_name() -> None:
+    config = "measures: {steady: {min: 0, max: 1}}"
+    assert totals(with_config(config, "measures: {steady: 0,35}")) == {"steady": 0.35}
+    assert front("ratings: {anxiety: 3,5 -> 4,5}").entry.ratings[0].after == 4.5
+    assert front("ratings: {anxiety: 3, 5}").codes == ["not-a-rating"]
 
 
 def test_a_measure_of_ones_own() -> None:
@@ -193,7 +219,15 @@ def test_a_measure_of_ones_own() -> None:
         ("measures: {mine: {better: higher}}", "measure-undeclared"),
         ("measures: {mine: {min: 5, max: 5}}", "scale-empty"),
         ("measures: {who5: {scoring: both}}", "not-a-choice"),
-        ("measures: {phq9: {min: 0}}", "unknown-key"),
+        ("measures: {phq9: {min: 0}}", "unknown-setting"),
+        ("measures: {phq9: {scoring: raw}}", "measure-one-scoring"),
+        ("measures: {who5: {scoring: raw}, WHO-5: {scoring: percent}}", "duplicate-setting"),
+        ("measures: {'': {min: 0, max: 1}}", "name-lacking"),
+        ("measures: {m: {min: 0, max: 9, error: 0}}", "measure-own-error"),
+        ("measures: {m: {min: 0, max: 9, items: {count: 5}}}", "measure-own-items"),
+        ("measures: {m: {min: 0, max: 9, items: {count: 5, min: 3, max: 0}}}", "measure-own-items"),
+        ("measures: {m: {min: 0, max: 9, items: {count: 5, min: 0, max: 3}}}", "measure-own-items"),
+        ("scales: {Sleep: {min: 0, max: 3}, sleep: {min: 0, max: 9}}", "duplicate-setting"),
     ],
 )
 def test_declarations_that_cannot_be_used(text: str, code: str) -> None:
