@@ -153,7 +153,7 @@ def test_the_latest_form_may_open_the_way_to_ones_own_page(
     overview = journal.page("progress/index.html")
     assert (DOOR in overview) is shown
     if shown:
-        assert overview.index(DOOR) < overview.index('<svg class="drawing')
+        assert overview.index(DOOR) < overview.index('<section class="part series"')
         assert 'href="../hard-moment.html">Your page' in overview
     page = next(
         url for url in ("progress/phq9.html", "progress/core10.html") if url in journal.files()
@@ -235,6 +235,32 @@ def test_the_way_to_ones_own_page_stands_on_the_page_of_that_form_only(journal: 
     assert DOOR in journal.text("progress/core10.html")
     assert DOOR in journal.text("progress/index.html")
     assert DOOR not in journal.text("progress/phq9.html")
+
+
+def test_numbers_of_a_heavy_entry_stand_on_its_own_page_only(journal: Journal) -> None:
+    journal.write("journal.yaml", "goals: {rest: {}}")
+    write(
+        journal,
+        "heavy: yes\nmood: 1 -> 2\nmeasures: {phq9: 26}\ngoals: {rest: -2}",
+        "mood: 5\nmeasures: {phq9: 7}\ngoals: {rest: 1}",
+    )
+    journal.build()
+    for name in ("mood", "phq9", "rest", "index"):
+        page = journal.page(f"progress/{name}.html")
+        assert "heavy entry: the number of 1 January 2025." in page
+        assert not re.search(r">(26|−2)</td>|>26<|latest 26|First 26|2 on 1 January", page)
+    assert marks(journal.page("progress/mood.html")) == [1, 1]
+    assert "PHQ-9 26" in journal.text("entries/2025-01-01.html")
+
+
+def test_addresses_do_not_depend_on_what_came_first(journal: Journal) -> None:
+    journal.write("journal.yaml", "scales: {rest: {min: 0, max: 9}}\ngoals: {rest: {}}")
+    write(journal, "ratings: {rest: 3}", "goals: {rest: 1}")
+    journal.build()
+    before = journal.page("progress/rest.html").partition("<h1")[2][:80]
+    write(journal, "goals: {rest: 1}", "ratings: {rest: 3}")
+    journal.build()
+    assert journal.page("progress/rest.html").partition("<h1")[2][:80] == before
 
 
 def test_numbers_stay_as_they_were_written(journal: Journal) -> None:

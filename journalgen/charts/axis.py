@@ -65,12 +65,19 @@ def ticks(
     """Names of days, months or years, at least `room` pixels apart."""
     if (axis.last - axis.first).days < _SHORT_SPAN:
         return _days(axis, room, name_day)
+    months = (axis.last - axis.first).days / 30
     for step in _MONTH_STEPS:
+        if months / step * room > 2 * (axis.right - axis.left):
+            continue  # far too many to try
         found = list(_months(axis, step))
         if _far_apart(axis, found, room):
             return tuple(_with_years(axis, found, name_month))
     for years in _YEAR_STEPS:
-        found = [day for day in _months(axis, 12) if day.year % years == 0]
+        found = [
+            date(year, 1, 1)
+            for year in range(axis.first.year, axis.last.year + 1)
+            if year % years == 0 and date(year, 1, 1) >= axis.first
+        ]
         if _far_apart(axis, found, room) or years == _YEAR_STEPS[-1]:
             break
     return tuple(Tick(axis.x(day), str(day.year)) for day in found)

@@ -16,6 +16,7 @@ _LEFT = {WIDE: 34, NARROW: 26}
 _RIGHT = {WIDE: 66, NARROW: 56}
 """Beside the plot, with room for numbers of two digits; longer ones get more."""
 _DIGIT = 8
+_LEAST_PLOT = 90
 TICK_ROOM = {WIDE: 46, NARROW: 40}
 LONGEST_NAME = 28
 """Letters of an end's name that fit into the narrow drawing; longer ones stand below it."""
@@ -38,8 +39,8 @@ class Drawn:
     befores: Sequence[float | None]
     """None for each where only one number was given."""
     medians: Sequence[float | None]
-    gaps: Sequence[tuple[int, int]]
-    """Places of the last number before and the first after each stretch without any."""
+    gaps: Sequence[int]
+    """Places of the numbers that a stretch without any follows."""
     low: float
     high: float
     low_name: str = ""
@@ -130,7 +131,8 @@ def time_axis(first: date, last: date, width: int, digits: int = 2) -> TimeAxis:
 
 def _edges(width: int, digits: int) -> tuple[float, float]:
     """Where the plot begins and ends."""
-    more = _DIGIT * max(digits - 2, 0)
+    spare = (width - _LEFT[width] - _RIGHT[width] - _LEAST_PLOT) / 2
+    more = min(_DIGIT * max(digits - 2, 0), spare)
     return _LEFT[width] + more, width - _RIGHT[width] - more
 
 
@@ -174,7 +176,7 @@ def draw(drawn: Drawn, axis: TimeAxis, ticks: tuple[Tick, ...], width: int, plot
         radius=_radius(step),
         dense=dense,
         lines=tuple(_lines(drawn, xs, y)),
-        gaps=tuple(_gap(xs, begin, end, bottom) for begin, end in drawn.gaps),
+        gaps=tuple(_gap(xs, place, bottom) for place in drawn.gaps),
         labels=tuple(_labels(marks, drawn, dots, bottom)),
         ends=tuple(_ends(drawn, dots, left, right, bottom)),
         bands=tuple(_bands(drawn, y)),
@@ -213,8 +215,9 @@ def _lines(drawn: Drawn, xs: Sequence[float], y: Callable[[float], float]) -> It
         yield " ".join(stretch)
 
 
-def _gap(xs: Sequence[float], begin: int, end: int, bottom: float) -> Gap:
-    return Gap(xs[begin], xs[end], bottom - 30, xs[end] - xs[begin] >= _GAP_ROOM)
+def _gap(xs: Sequence[float], place: int, bottom: float) -> Gap:
+    left, right = xs[place], xs[place + 1]
+    return Gap(left, right, bottom - 30, right - left >= _GAP_ROOM)
 
 
 def _labels(

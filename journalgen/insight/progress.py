@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from journalgen.insight.statistics import Span, Verdict, compare, gaps, goal_score, running_median
-from journalgen.model.entry import MEASURE, SCALE, Entry
+from journalgen.insight.statistics import Verdict, compare, gaps, goal_score, running_median
+from journalgen.model.entry import Entry
 from journalgen.model.journal import Journal
 from journalgen.model.measures import PublishedError
 from journalgen.model.names import fold
-from journalgen.model.scale import Goal
+from journalgen.model.scale import GOAL, GOAL_SCORE, MEASURE, SCALE, Goal
 from journalgen.model.visibility import Shown, quoted
-
-GOAL, GOAL_SCORE = "goal", "goal-score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,8 @@ class Series:
     """Numbers outside the range, which are in no point."""
     only_before: tuple[Point, ...] = ()
     """Ratings without a number after, which are in no point either."""
+    folded: tuple[Entry, ...] = ()
+    """Heavy entries with such a number, which stands on their own pages only."""
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -48,8 +49,8 @@ class Series:
         return tuple(point.value for point in self.points)
 
     @property
-    def gaps(self) -> tuple[Span, ...]:
-        """The stretches without numbers."""
+    def gaps(self) -> tuple[int, ...]:
+        """Places of the points that a stretch without numbers follows."""
         return gaps([point.day for point in self.points])
 
     @property
@@ -71,56 +72,65 @@ class Progress:
     at_risk: frozenset[str]
     """Ids of the measures whose latest form has a risk item that isn't 0."""
 
-    def of(self, kind: str) -> Iterator[Series]:
-        """The series of one kind."""
-        return (series for (of, _), series in self.series.items() if of == kind)
+
+@dataclass(slots=True)
+class _Growing:
+    """A series while the entries are gone through."""
+
+    points: list[Point] = field(default_factory=list)
+    outside: list[tuple[Entry, tuple[float, ...]]] = field(default_factory=list)
+    only_before: list[Point] = field(default_factory=list)
+    folded: list[Entry] = field(default_factory=list)
+
+    def grown(self, kind: str, key: str) -> Series:
+        return Series(
+            kind,
+            key,
+            tuple(self.points),
+            tuple(self.outside),
+            tuple(self.only_before),
+            tuple(self.folded),
+        )
 
 
 def collect_progress(journal: Journal, goals: Mapping[str, Goal], *, score: bool) -> Progress:
     """Go once through the dated entries whose front matter is sure.
 
-    `goals` are the declared ones by folded name; `score` asks for their T-score.
+    `goals` are the declared ones by folded name; `score` asks for their T-score. Heavy entries
+    give no number to other pages, but the risk item of a form counts wherever it was filled in.
     """
-    points: dict[tuple[str, str], list[Point]] = {}
-    outside: dict[tuple[str, str], list[tuple[Entry, tuple[float, ...]]]] = {}
-    only_before: dict[tuple[str, str], list[Point]] = {}
-    latest_risk: dict[str, int | None] = {}
+    found: dict[tuple[str, str], _Growing] = defaultdict(_Growing)
+    risks: dict[str, int | None] = {}
     for entry in journal.dated:
-        if quoted(entry) is Shown.NOT or entry.date is None:
+        shown = quoted(entry)
+        if shown is Shown.NOT or entry.date is None:
             continue
+        risks |= {item.measure: item.score for item in entry.risks}
         for kind, key, value, before in _numbers(entry):
-            point = Point(entry, entry.date, value, before)
-            points.setdefault((kind, key), []).append(point)
-        for rating in entry.ratings:
-            if rating.after is None and rating.before is not None:
-                point = Point(entry, entry.date, rating.before)
-                only_before.setdefault((SCALE, fold(rating.scale)), []).append(point)
-        for found in entry.outside:
-            outside.setdefault((found.kind, found.key), []).append((entry, found.values))
-        latest_risk |= {item.measure: item.score for item in entry.risks}
+            series = found[kind, key]
+            if shown is Shown.FOLDED:
+                series.folded.append(entry)
+            elif value is not None:
+                series.points.append(Point(entry, entry.date, value, before))
+            elif before is not None:
+                series.only_before.append(Point(entry, entry.date, before))
+        if shown is Shown.FOLDED:
+            continue
+        for outside in entry.outside:
+            found[outside.kind, outside.key].outside.append((entry, outside.values))
         rated = [(goals[fold(x.goal)], x.level) for x in entry.goals if fold(x.goal) in goals]
         total = goal_score(rated) if score else None
         if total is not None:
-            points.setdefault((GOAL_SCORE, ""), []).append(
-                Point(entry, entry.date, round(total, 1))
-            )
-    series = {
-        key: Series(
-            *key,
-            tuple(points.get(key, ())),
-            tuple(outside.get(key, ())),
-            tuple(only_before.get(key, ())),
-        )
-        for key in dict.fromkeys((*points, *outside, *only_before))
-    }
-    return Progress(series, frozenset(name for name, score in latest_risk.items() if score))
+            point = Point(entry, entry.date, round(total, 1))
+            found[GOAL_SCORE, ""].points.append(point)
+    series_of = {key: growing.grown(*key) for key, growing in found.items()}
+    return Progress(series_of, frozenset(name for name, risk in risks.items() if risk))
 
 
-def _numbers(entry: Entry) -> Iterator[tuple[str, str, float, float | None]]:
+def _numbers(entry: Entry) -> Iterator[tuple[str, str, float | None, float | None]]:
     """(kind, key, number, number before) of everything an entry rates."""
     for rating in entry.ratings:
-        if rating.after is not None:
-            yield SCALE, fold(rating.scale), rating.after, rating.before
+        yield SCALE, fold(rating.scale), rating.after, rating.before
     for measure in entry.measures:
         yield MEASURE, measure.id, measure.total, None
     for goal in entry.goals:

@@ -9,7 +9,6 @@ measurement error, and never below five measurements.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -39,16 +38,6 @@ class Verdict(StrEnum):
     """Larger than the published measurement error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of time without numbers."""
-
-    begin: int
-    """Place of the last number before it."""
-    end: int
-    """Place of the first number after it."""
-
-
 def compare(values: Sequence[float], error: PublishedError | None) -> Verdict:
     """The first of `values` beside the latest: a reliable change, or none that is clear.
 
@@ -69,28 +58,29 @@ def usual_interval(days: Sequence[date]) -> float:
     return float(median(steps)) if steps else 0.0
 
 
-def gaps(days: Sequence[date]) -> tuple[Span, ...]:
-    """The stretches longer than three times the usual interval; `days` are in order."""
+def gaps(days: Sequence[date]) -> tuple[int, ...]:
+    """The places that a stretch longer than three times the usual interval follows.
+
+    `days` are in order.
+    """
     limit = GAP_FACTOR * usual_interval(days)
     return tuple(
-        Span(place, place + 1)
+        place
         for place, (before, after) in enumerate(pairwise(days))
         if (after - before).days > limit
     )
 
 
-def running_median(
-    values: Sequence[float], breaks: Sequence[Span] = ()
-) -> tuple[float | None, ...]:
+def running_median(values: Sequence[float], breaks: Sequence[int] = ()) -> tuple[float | None, ...]:
     """The middle one of three neighbours at each place, None at the ends of each stretch.
 
-    Tukey's running median of 3; `breaks` part the stretches, so that no line crosses a gap.
+    Tukey's running median of 3; a stretch ends at each of `breaks`, so that no line crosses a gap.
     """
-    starts = {span.end for span in breaks}
+    ends = set(breaks)
     found: list[float | None] = []
     for place in range(len(values)):
         inside = 0 < place < len(values) - 1
-        whole = inside and place not in starts and place + 1 not in starts
+        whole = inside and place not in ends and place - 1 not in ends
         found.append(float(median(values[place - 1 : place + 2])) if whole else None)
     return tuple(found)
 

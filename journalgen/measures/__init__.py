@@ -10,19 +10,25 @@ from typing import Any
 import yaml
 
 from journalgen.model.measures import Band, OutcomeMeasure, PublishedError, Scoring, Subscale
-from journalgen.model.names import fold
+from journalgen.model.names import measure_key
 
 FOLDER = Path(__file__).parent
 
 
 @cache
 def instruments(folder: Path = FOLDER) -> Mapping[str, OutcomeMeasure]:
-    """Every instrument described in `folder`, by folded id, which is the file's name."""
+    """Every instrument described in `folder`, by key; its id is the file's name.
+
+    Raises ValueError where a file lacks something.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found = {}
     for path in sorted(folder.glob("*.yaml")):
         document = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader
-        found[fold(path.stem)] = _measure(path.stem, document)
+        try:
+            found[measure_key(path.stem)] = _measure(path.stem, document)
+        except KeyError as lacking:
+            raise ValueError(f"{path.name}: {lacking.args[0]} is missing") from None
     return found
 
 
@@ -54,11 +60,11 @@ def _subscale(measure: str, part: str, document: Mapping[str, Any]) -> Subscale:
         maximum=document["range"]["max"],
         better=document["better"],
         direction=document["direction"],
-        low=document["low"],
-        high=document["high"],
+        low=document.get("low", ""),
+        high=document.get("high", ""),
         items=tuple(items) if isinstance(items, list) else (),
         bands=tuple(Band(lower, word) for lower, word in bands.get("from", {}).items()),
-        bands_source=bands.get("source", ""),
+        bands_source=bands["source"] if bands else "",
         error=PublishedError(error["points"], error["source"], error.get("chance"))
         if error
         else None,

@@ -88,9 +88,6 @@ class RiskItem:
     """None where it isn't known, as when only a total was given."""
 
 
-SCALE, MEASURE = "scale", "measure"
-
-
 @dataclass(frozen=True, slots=True)
 class Outside:
     """A rating or total that lies outside its range: named, and drawn nowhere."""

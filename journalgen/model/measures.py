@@ -100,6 +100,8 @@ class OutcomeMeasure:
     """The item that asks about thoughts of death or of harm to oneself, counted from 1."""
     scoring: str = ""
     """The scoring this journal declares; empty where it doesn't."""
+    own: bool = False
+    """Whether its words are the person's own."""
     show_bands: bool = False
     """Whether this journal asks for severity bands."""
 

@@ -24,6 +24,11 @@ def fold(name: str) -> str:
     return _GAPS.sub(" ", casefold(name)).strip()
 
 
+def measure_key(name: str) -> str:
+    """The key of a measure: `PHQ-9`, `phq 9` and `phq9` are the same."""
+    return fold(name).replace(" ", "")
+
+
 def fold_text(text: str) -> str:
     """The key of a sentence: equal after NFKC, case, spaces and the shape of quotes."""
     return _SPACES.sub(" ", casefold(text).translate(_QUOTES)).strip()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SCALE, MEASURE, GOAL, GOAL_SCORE = "scale", "measure", "goal", "goal-score"
+"""The kinds of things a journal has numbers of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:

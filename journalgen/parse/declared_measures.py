@@ -8,8 +8,8 @@ from typing import Any
 
 from journalgen.measures import instruments
 from journalgen.model.measures import OutcomeMeasure, PublishedError, Subscale
+from journalgen.model.names import measure_key
 from journalgen.parse.config_decoder import ConfigDecoder
-from journalgen.parse.measures import measure_key
 from journalgen.parse.yaml_nodes import Node
 
 _ITEMS = "items: {count: 9, min: 0, max: 3}"
@@ -83,6 +83,7 @@ def _own_measure(d: ConfigDecoder, name: str, node: Node) -> OutcomeMeasure | No
         items.get("count", 0),
         items.get("min", 0),
         items.get("max", 0),
+        own=True,
     )
 
 

@@ -9,23 +9,15 @@ from datetime import date, time
 from functools import partial
 from typing import Any, TypeVar
 
-from journalgen.model.entry import (
-    SCALE,
-    GoalRating,
-    Kept,
-    Kind,
-    Measure,
-    Outside,
-    Rating,
-    RiskItem,
-)
-from journalgen.model.names import fold
+from journalgen.model.entry import GoalRating, Kept, Kind, Measure, Outside, Rating, RiskItem
+from journalgen.model.names import fold, measure_key
+from journalgen.model.scale import SCALE
 from journalgen.parse import numbers
 from journalgen.parse.decoder import Reader
 from journalgen.parse.flow_mapping import mend_flow
 from journalgen.parse.item_fields import ItemFields
 from journalgen.parse.known_keys import suggestion
-from journalgen.parse.measures import MeasureReader, measure_key
+from journalgen.parse.measures import MeasureReader
 from journalgen.parse.yaml_nodes import Mapping as MappingNode
 from journalgen.parse.yaml_nodes import Node, Scalar, Sequence
 

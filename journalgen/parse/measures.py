@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journalgen.model.entry import MEASURE, Measure, Outside, RiskItem
+from journalgen.model.entry import Measure, Outside, RiskItem
 from journalgen.model.measures import OutcomeMeasure, Subscale
-from journalgen.model.names import fold
+from journalgen.model.scale import MEASURE
 from journalgen.parse import numbers
 from journalgen.parse.decoder import Decoder
 from journalgen.parse.yaml_nodes import Mapping as MappingNode
@@ -14,11 +14,6 @@ from journalgen.parse.yaml_nodes import Node, Sequence
 
 _ANY = 10**9
 """Any whole number: the range is looked at once it is clear how the total is counted."""
-
-
-def measure_key(name: str) -> str:
-    """The key of a measure: `PHQ-9`, `phq 9` and `phq9` are the same."""
-    return fold(name).replace(" ", "")
 
 
 @dataclass(slots=True)

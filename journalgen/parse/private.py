@@ -50,7 +50,8 @@ def cut_private(text: str, words: Vocabulary) -> tuple[str, int]:
 
 def _may_hold(text: str, headings: tuple[str, ...]) -> bool:
     """Whether a private heading can be in a text at all; most have none."""
-    folded = casefold(without_marks(text))
+    # The one mark that counts as a letter and that headings are compared without.
+    folded = casefold(without_marks(text)).replace("ʼ", "'")
     return any(pattern.search(folded) for pattern in _patterns(headings))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from journalgen.charts.series import LONGEST_NAME
 from journalgen.insight.progress import Point, Series
 from journalgen.insight.statistics import ENOUGH, Verdict
-from journalgen.model.entry import SCALE
 from journalgen.model.measures import PublishedError
+from journalgen.model.scale import SCALE
 from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import Context
 from journalgen.site.subjects import Subject, shown_number
@@ -151,6 +151,10 @@ def outside(context: Context, series: Series, subject: Subject) -> Iterator[str]
                 value=" – ".join(map(minus, values)),
                 day=context.words.long_date(entry.date),
             )
+    for entry in series.folded:
+        if entry.date:
+            text = _("Not drawn, because it stands in a heavy entry: the number of {day}.")
+            yield text.format(day=context.words.long_date(entry.date))
     for point in series.only_before:
         text = _("Not drawn, because there is no number after: {value} before, on {day}.")
         yield text.format(

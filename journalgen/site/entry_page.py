@@ -7,18 +7,9 @@ from functools import partial
 
 from markupsafe import Markup
 
-from journalgen.insight.progress import GOAL
-from journalgen.model.entry import (
-    MEASURE,
-    Belief,
-    Entry,
-    Kind,
-    Practice,
-    Question,
-    StrategyUse,
-    Takeaway,
-)
+from journalgen.model.entry import Belief, Entry, Kind, Practice, Question, StrategyUse, Takeaway
 from journalgen.model.names import fold
+from journalgen.model.scale import GOAL, MEASURE
 from journalgen.model.threads import (
     BELIEF,
     FOLLOW_UP,

@@ -17,9 +17,8 @@ from journalgen.charts.series import (
     draw,
     time_axis,
 )
-from journalgen.insight.progress import GOAL, GOAL_SCORE, Series
-from journalgen.model.entry import MEASURE, SCALE
-from journalgen.model.scale import Scale
+from journalgen.insight.progress import Series
+from journalgen.model.scale import GOAL, GOAL_SCORE, MEASURE, SCALE, Scale
 from journalgen.site.comparison import comparison, facts, legend, outside
 from journalgen.site.context import HARD_MOMENT, PROGRESS, Context
 from journalgen.site.page import Page
@@ -116,7 +115,8 @@ def _view(context: Context, url: str, series: Series, plot: int) -> SeriesView:
     numbers = context.words.ngettext("{count} number", "{count} numbers", count)
     if not count:
         numbers = context.words.gettext("What was written")
-    chart = _chart(context, series, subject, plot) if series.points else None
+    sentences = tuple(comparison(context, series, subject))
+    chart = _chart(context, series, subject, plot, sentences) if series.points else None
     return SeriesView(
         id="s-" + page.rpartition("/")[2].removesuffix(".html"),
         title=subject.title,
@@ -124,7 +124,7 @@ def _view(context: Context, url: str, series: Series, plot: int) -> SeriesView:
         about=subject.about,
         link=Link(numbers.format(count=count), link(url, page, "numbers" if count else "")),
         first_latest=_first_latest(series, subject),
-        comparison=tuple(comparison(context, series, subject)),
+        comparison=sentences,
         chart=chart,
         legend=tuple(legend(context, series, chart)) if chart else (),
         facts=tuple(facts(context, series, subject)),
@@ -158,22 +158,24 @@ def _rows(context: Context, url: str, series: Series, subject: Subject) -> Itera
 # The chart
 
 
-def _chart(context: Context, series: Series, subject: Subject, plot: int) -> ChartView:
+def _chart(
+    context: Context, series: Series, subject: Subject, plot: int, sentences: tuple[str, ...]
+) -> ChartView:
+    """Both drawings of a series, and what they show in words."""
     drawn = Drawn(
         days=[point.day for point in series.points],
         values=series.values,
         befores=[point.before for point in series.points],
         medians=series.medians,
-        gaps=[(span.begin, span.end) for span in series.gaps],
+        gaps=series.gaps,
         low=subject.low,
         high=subject.high,
         low_name=subject.low_name,
         high_name=subject.high_name,
         bands=subject.bands,
     )
-    sentences = " ".join(comparison(context, series, subject))
     return ChartView(
-        description=f"{subject.about} {sentences}",
+        description=" ".join((subject.about, *sentences)),
         wide=_drawing(context, drawn, WIDE, plot),
         narrow=_drawing(context, drawn, NARROW, plot),
     )
@@ -190,7 +192,7 @@ def _drawing(context: Context, drawn: Drawn, width: int, plot: int) -> Chart:
 
 def assign_series(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """The address of each series' page, by kind and key."""
-    names = {f"{kind}:{key}": (kind, key) for kind, key in keys}
+    names = {f"{kind}:{key}": (kind, key) for kind, key in sorted(keys)}
     wished = (
         (name, "goals-together" if kind == GOAL_SCORE else key)
         for name, (kind, key) in names.items()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journalgen.insight.progress import GOAL_SCORE, Series
-from journalgen.model.entry import MEASURE, SCALE
+from journalgen.insight.progress import Series
 from journalgen.model.measures import PublishedError
-from journalgen.model.scale import Scale
+from journalgen.model.scale import GOAL_SCORE, MEASURE, SCALE, Scale
 from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import Context
 
@@ -73,17 +72,18 @@ def _measure_subject(context: Context, key: str) -> Subject:
     about = _("{name}, a total from {low} to {high}.").format(
         name=subscale.name, low=minus(subscale.minimum), high=minus(subscale.maximum)
     )
+    say = str if measure.own else _  # what a person wrote isn't translated
     direction = [_(subscale.direction)] if subscale.direction else []
     bands = tuple((band.lower, _(band.word)) for band in subscale.bands)
     remark = _(subscale.remark) if subscale.remark else ""
     return Subject(
-        title=_(subscale.title) if subscale.title else subscale.name,
+        title=say(subscale.title) or subscale.name,
         about=" ".join((about, *(direction or _direction(context, subscale.better)))),
         instrument=subscale.name,
         low=subscale.minimum,
         high=subscale.maximum,
-        low_name=_(subscale.low) if subscale.low else "",
-        high_name=_(subscale.high) if subscale.high else "",
+        low_name=say(subscale.low),
+        high_name=say(subscale.high),
         error=subscale.error,
         remark=remark or _("No usual measurement error is published for it."),
         bands=bands if measure.show_bands else (),

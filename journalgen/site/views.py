@@ -145,7 +145,7 @@ class Named:
     name: str
     value: str
     href: str
-    """The page of its numbers."""
+    """The page of its numbers; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

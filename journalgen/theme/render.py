@@ -75,14 +75,14 @@ class _Translations(Extension):
         while index < len(tokens):
             token = tokens[index]
             call = tokens[index : index + 4]
-            if [(t.type, t.value) for t in call if t.type != "string"] == _PLAIN_CALL:
+            if token.value == "_" and [part.type for part in call] == _PLAIN_CALL:
                 token = Token(token.lineno, "string", translate(call[2].value))
                 index += 3
             yield token
             index += 1
 
 
-_PLAIN_CALL = [("name", "_"), ("lparen", "("), ("rparen", ")")]
+_PLAIN_CALL = ["name", "lparen", "string", "rparen"]
 
 
 def _once() -> Callable[..., str]:

@@ -96,3 +96,8 @@ def test_the_map_of_a_month() -> None:
     assert [mark.same for mark in found.marks] == [False, False, True]
     assert found.marks[1].before is None
     assert month_map(Scale("mood"), [(3, 6)] * 3, dense=True).height == 15
+
+
+def test_a_very_long_number_leaves_room_for_the_plot() -> None:
+    axis = time_axis(START, START + timedelta(days=100), NARROW, digits=14)
+    assert axis.right - axis.left >= 60

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 
 from journalgen.insight.statistics import (
-    Span,
     Verdict,
     compare,
     gaps,
@@ -38,10 +37,11 @@ def series(
 ) -> list[float]:
     """Twelve forms around a level that moves by `change` from first to last.
 
-    The published change is 1.96 standard errors of a difference of two forms (reliable change), so
-    one form scatters by the change divided by 1.96 √2.
+    The published change is so many standard errors of a difference of two forms as leave the
+    stated share to chance (1.96 for 5 in 100, 1.645 for 10), so one form scatters by the change
+    divided by that and by √2.
     """
-    noise = error.points / (1.96 * 2**0.5)
+    noise = error.points / ((1.645 if error.chance == 10 else 1.96) * 2**0.5)
     middle = (low + high) / 2
     return [
         min(high, max(low, round(rng.gauss(middle - change / 2 + change * step / 11, noise))))
@@ -68,6 +68,19 @@ def test_a_change_of_twice_the_error_is_nearly_always_named(
     assert found.count(Verdict.LARGER) >= 0.8 * RUNS
 
 
+def test_the_figure_of_the_phq9_holds_for_noise_that_was_measured_apart_from_it() -> None:
+    """With no change at all a fifth of all pairs differ by 5 points or more, as was simulated.
+
+    That takes a standard deviation of a difference of about 3.5 (4.5 divided by 1.28).
+    """
+    rng = random.Random(9)
+    error = instruments()["phq9"].subscales[0].error
+    runs = [[round(rng.gauss(12, 3.5 / 2**0.5)) for _ in range(6)] for _ in range(RUNS)]
+    by_five = sum(abs(run[-1] - run[0]) >= 5 for run in runs)
+    assert 0.17 * RUNS <= by_five <= 0.23 * RUNS
+    assert [compare(run, error) for run in runs].count(Verdict.UNCLEAR) >= 0.85 * RUNS
+
+
 def test_nothing_is_said_below_five_numbers() -> None:
     error = PublishedError(6, "IAPT")
     assert compare([20, 15, 10, 2], error) is Verdict.TOO_FEW
@@ -81,10 +94,9 @@ def test_the_published_number_of_points_counts_itself(latest: int, verdict: Verd
 
 
 def test_a_gap_is_longer_than_three_usual_intervals() -> None:
-    measured = days(0, 7, 14, 21, 42, 43, 64 + 1)
-    assert usual_interval(measured) == 7 + 3.5 - 3.5
+    assert usual_interval(days(0, 7, 14, 21, 42, 43, 65)) == 7
     assert gaps(days(0, 7, 14, 35)) == ()
-    assert gaps(days(0, 7, 14, 36)) == (Span(2, 3),)
+    assert gaps(days(0, 7, 14, 36)) == (2,)
     assert gaps(days(5)) == gaps([]) == ()
 
 
@@ -94,7 +106,7 @@ def test_two_numbers_a_day_are_no_interval() -> None:
 
 def test_the_running_median_stops_at_gaps() -> None:
     assert running_median([1, 9, 2, 3, 8]) == (None, 2, 3, 3, None)
-    assert running_median([1, 9, 2, 3, 8, 4], [Span(2, 3)]) == (None, 2, None, None, 4, None)
+    assert running_median([1, 9, 2, 3, 8, 4], [2]) == (None, 2, None, None, 4, None)
     assert running_median([]) == ()
 
 

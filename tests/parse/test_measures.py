@@ -60,7 +60,7 @@ def test_eleven_instruments_ship() -> None:
 def test_every_figure_names_its_source() -> None:
     for measure in instruments().values():
         for part in measure.subscales:
-            assert part.bands_source, part.id
+            assert bool(part.bands) == bool(part.bands_source), part.id
             assert part.direction.endswith("."), part.id
             assert part.error is None or part.error.source, part.id
 
@@ -71,15 +71,21 @@ def test_the_other_bands_of_the_dass() -> None:
 
 
 def test_adding_an_instrument_is_adding_a_file(tmp_path: Path) -> None:
-    (tmp_path / "short3.yaml").write_text(
-        "name: SHORT-3\ntitle: A short one\nbetter: lower\ndirection: Lower is less.\nlow: none\n"
-        "high: most\nitems: {count: 3, min: 0, max: 2}\nrange: {min: 0, max: 6}\n"
+    (tmp_path / "short-3.yaml").write_text(
+        "name: SHORT-3\ntitle: A short one\nbetter: lower\ndirection: Lower is less.\n"
+        "items: {count: 3, min: 0, max: 2}\nrange: {min: 0, max: 6}\n"
         "change: {points: 2, source: Nobody 2020, chance: 5}\n"
     )
     found = instruments(tmp_path)["short3"]
     assert (found.item_count, found.subscales[0].maximum) == (3, 6)
     assert found.subscales[0].error is not None
     assert found.subscales[0].error.source == "Nobody 2020"
+
+
+def test_an_instrument_that_lacks_something_says_what(tmp_path: Path) -> None:
+    (tmp_path / "short3.yaml").write_text("name: SHORT-3\n")
+    with pytest.raises(ValueError, match=r"short3\.yaml: title is missing"):
+        instruments(tmp_path)
 
 
 def test_no_words_of_a_question_are_shipped() -> None:

@@ -157,3 +157,23 @@ def test_a_heading_that_only_looks_alike_is_pointed_at() -> None:
     found = parse("## Only for mee\nopen")
     assert found.codes == ["heading-almost"]
     assert "open" in found.entry.body
+
+
+@pytest.mark.parametrize(
+    ("spelling", "heading"),
+    [
+        ("Don't show", "### Donʼt show"),
+        ("Обовʼязково ні", "**Обовʼязково ні**"),
+        ("vir my 'n", "## vir my \u0149"),
+        ("Nur für mich!", "## Nur  *für* mich!"),
+    ],
+)
+def test_marks_that_count_as_letters_hide_nothing_from_the_search(
+    spelling: str, heading: str, journal: Journal
+) -> None:
+    journal.write("journal.yaml", f'headings: {{only_for_me: ["{spelling}"]}}')
+    for path in ("entries/2026-03-04.md", "strategies/walk.md", "plan.md"):
+        journal.write(path, f"# Walk\n\nshown\n\n{heading}\nsesame\n")
+    journal.build()
+    for name, content in journal.files().items():
+        assert b"sesame" not in content, name
