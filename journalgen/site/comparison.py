@@ -151,10 +151,14 @@ def outside(context: Context, series: Series, subject: Subject) -> Iterator[str]
                 value=" – ".join(map(minus, values)),
                 day=context.words.long_date(entry.date),
             )
-    for entry in series.folded:
-        if entry.date:
-            text = _("Not drawn, because it stands in a heavy entry: the number of {day}.")
-            yield text.format(day=context.words.long_date(entry.date))
+    days = [context.words.long_date(entry.date) for entry in series.folded if entry.date]
+    if days:
+        text = context.words.ngettext(
+            "Not drawn, because it stands in a heavy entry: the number of {days}.",
+            "Not drawn, because they stand in heavy entries: the numbers of {days}.",
+            len(days),
+        )
+        yield text.format(days=", ".join(days))
     for point in series.only_before:
         text = _("Not drawn, because there is no number after: {value} before, on {day}.")
         yield text.format(
