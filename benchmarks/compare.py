@@ -182,7 +182,10 @@ def machine(runs: int) -> str:
     if hugo:
         said = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout
         parts.append("Hugo " + said.split()[1].partition("-")[0].lstrip("v"))
-    return f"Medians of {runs} cold builds in turn on {', '.join(parts)}."
+    return (
+        f"Medians of {runs} cold builds in turn on {', '.join(parts)}. Both sites hold the same "
+        "parts; journalgen's also has what became of things, and progress."
+    )
 
 
 def load() -> str:
