@@ -10,7 +10,7 @@ from typing import Any
 from journalgen.diagnostics import Diagnostic, Severity
 from journalgen.locale import UnknownLanguageError, Words
 from journalgen.measures import instruments
-from journalgen.model.measures import OutcomeMeasure
+from journalgen.model.measures import OutcomeMeasure, Subscale
 from journalgen.model.names import fold
 from journalgen.model.scale import Goal, Scale
 from journalgen.parse.config_decoder import ConfigDecoder
@@ -53,6 +53,12 @@ class Config:
     next_session: int = 5
     """How many items stand on top of the next-session page."""
     discreet: bool = False
+
+    @property
+    def subscales(self) -> dict[str, tuple[OutcomeMeasure, Subscale]]:
+        """Every measure, by the id of each total it has."""
+        measures = self.measures.values()
+        return {part.id: (measure, part) for measure in measures for part in measure.subscales}
 
     def parse_settings(self, words: Words) -> ParseSettings:
         """What the parser of entries needs to know of all this."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from journalgen.config import Config
 from journalgen.diagnostics import Diagnostic
@@ -68,25 +69,38 @@ def plan_site(
     year_urls = _year_urls(journal)
     progress = collect_progress(journal, config.goals, score=config.goal_score)
     series_urls = assign_series(progress.series)
-    measures = config.measures.values()
-    subscales = {part.id: (measure, part) for measure in measures for part in measure.subscales}
+    urls = _all_different(entry_urls, own_urls, tag_urls, year_urls, series_urls)
     resolver = _resolver(journal, entry_urls, own_urls, files)
     resolved, backlinks = _resolve_all(journal, resolver)
     context = Context(
-        journal, config, words, today, styles, entry_urls, strategy_urls, tag_urls, year_urls,
-        progress, series_urls, subscales, resolved, backlinks, by_path,
-    )  # fmt: skip
+        journal=journal,
+        config=config,
+        words=words,
+        today=today,
+        styles=styles,
+        entry_urls=entry_urls,
+        strategy_urls=strategy_urls,
+        tag_urls=tag_urls,
+        year_urls=year_urls,
+        progress=progress,
+        series_urls=series_urls,
+        subscales=config.subscales,
+        resolved=resolved,
+        backlinks=backlinks,
+        by_path=by_path,
+    )
     copied = {resolver.attachment_urls[path]: path for path in sorted(resolver.used)}
-    urls = [
-        url
-        for several in (entry_urls, own_urls, tag_urls, year_urls, series_urls)
-        for url in several.values()
-    ]
+    # Home, strategies, tags, progress, hard moment, about; and a timeline even without years.
+    count = urls + 6 + (not year_urls)
+    return Site(context, copied, tuple(resolver.diagnostics), count)
+
+
+def _all_different(*several: Mapping[Any, str]) -> int:
+    """How many addresses there are. Raises DuplicateUrlError."""
+    urls = [url for addresses in several for url in addresses.values()]
     if len({url.casefold() for url in urls}) != len(urls):
         raise DuplicateUrlError("two pages have the same address")
-    # Home, strategies, tags, progress, hard moment, about; and a timeline even without years.
-    count = len(urls) + 6 + (not year_urls)
-    return Site(context, copied, tuple(resolver.diagnostics), count)
+    return len(urls)
 
 
 def _year_urls(journal: Journal) -> dict[int, str]:
