@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from journalgen.config import Config
 from journalgen.diagnostics import Diagnostic
-from journalgen.insight.progress import collect_progress
+from journalgen.insight.progress import Progress, collect_progress
 from journalgen.locale import Words
 from journalgen.model.entry import Entry
 from journalgen.model.journal import Journal
@@ -56,21 +56,9 @@ def plan_site(
     style sheets.
     """
     files = list(attachments)
-    by_path = {entry.path: entry for entry in journal.entries}
-    entry_urls = assign(((path, stem(path)) for path in entry_order(by_path)), "entries/")
-    names = [(fold(strategy.name), strategy.name) for strategy in journal.strategies]
-    own_urls = assign(names, "strategies/")
-    strategy_urls = {
-        key: own_urls[fold(strategy.name)]
-        for strategy in journal.strategies
-        for key in strategy.keys
-    }
-    tag_urls = assign(((fold(tag.name), tag.name) for tag in journal.tags), "tags/")
-    year_urls = _year_urls(journal)
     progress = collect_progress(journal, config.goals, score=config.goal_score)
-    series_urls = assign_series(progress.series)
-    urls = _all_different(entry_urls, own_urls, tag_urls, year_urls, series_urls)
-    resolver = _resolver(journal, entry_urls, own_urls, files)
+    urls = _assign_all(journal, progress)
+    resolver = _resolver(journal, urls.entries, urls.own, files)
     resolved, backlinks = _resolve_all(journal, resolver)
     context = Context(
         journal=journal,
@@ -78,29 +66,60 @@ def plan_site(
         words=words,
         today=today,
         styles=styles,
-        entry_urls=entry_urls,
-        strategy_urls=strategy_urls,
-        tag_urls=tag_urls,
-        year_urls=year_urls,
+        entry_urls=urls.entries,
+        strategy_urls=urls.strategies,
+        tag_urls=urls.tags,
+        year_urls=urls.years,
         progress=progress,
-        series_urls=series_urls,
+        series_urls=urls.series,
         subscales=config.subscales,
         resolved=resolved,
         backlinks=backlinks,
-        by_path=by_path,
+        by_path={entry.path: entry for entry in journal.entries},
     )
     copied = {resolver.attachment_urls[path]: path for path in sorted(resolver.used)}
-    # Home, strategies, tags, progress, hard moment, about; and a timeline even without years.
-    count = urls + 6 + (not year_urls)
-    return Site(context, copied, tuple(resolver.diagnostics), count)
+    return Site(context, copied, tuple(resolver.diagnostics), urls.pages)
 
 
-def _all_different(*several: Mapping[Any, str]) -> int:
-    """How many addresses there are. Raises DuplicateUrlError."""
-    urls = [url for addresses in several for url in addresses.values()]
-    if len({url.casefold() for url in urls}) != len(urls):
-        raise DuplicateUrlError("two pages have the same address")
-    return len(urls)
+class _Addresses(NamedTuple):
+    """The addresses of all pages there are several of."""
+
+    entries: dict[str, str]
+    """By path."""
+    own: dict[str, str]
+    """Of strategies, by folded name."""
+    strategies: dict[str, str]
+    """The same by aliases too."""
+    tags: dict[str, str]
+    years: dict[int, str]
+    series: dict[tuple[str, str], str]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are. Raises DuplicateUrlError."""
+        several = (self.entries, self.own, self.tags, self.years, self.series)
+        urls = [url for addresses in several for url in addresses.values()]
+        if len({url.casefold() for url in urls}) != len(urls):
+            raise DuplicateUrlError("two pages have the same address")
+        # Home, strategies, tags, progress, hard moment, about; and a timeline even without years.
+        return len(urls) + 6 + (not self.years)
+
+
+def _assign_all(journal: Journal, progress: Progress) -> _Addresses:
+    paths = entry_order(entry.path for entry in journal.entries)
+    names = [(fold(strategy.name), strategy.name) for strategy in journal.strategies]
+    own = assign(names, "strategies/")
+    by_alias = {
+        key: own[fold(strategy.name)] for strategy in journal.strategies for key in strategy.keys
+    }
+    return _Addresses(
+        entries=assign(((path, stem(path)) for path in paths), "entries/"),
+        own=own,
+        strategies=by_alias,
+        tags=assign(((fold(tag.name), tag.name) for tag in journal.tags), "tags/"),
+        years=_year_urls(journal),
+        series=assign_series(progress.series),
+    )
 
 
 def _year_urls(journal: Journal) -> dict[int, str]:

@@ -69,6 +69,7 @@ class _Translations(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Replace the four tokens of each plain call by the one of a string."""
+        # Jinja's types know nothing of what is global.
         translate: Callable[[str], str] = self.environment.globals["_"]  # type: ignore[assignment]
         tokens = list(stream)
         index = 0
