@@ -133,15 +133,19 @@ def _parse(
         )
         entries.append(parsed.entry)
         found += parsed.diagnostics
+    plan = None
     for file in filter(None, (*files.strategies, files.plan)):
         data = file.read()
         if data is None:
             found.append(Diagnostic("file-unreadable", Span(file.path)))
             continue
-        page, odd = parse_strategy(file.path, data, parser.markdown, settings.vocabulary)
-        pages.append(page)
+        steps = settings.vocabulary.plan_headings if file is files.plan else {}
+        page, odd = parse_strategy(file.path, data, parser.markdown, settings.vocabulary, steps)
         found += odd
-    plan = pages.pop() if pages and files.plan and pages[-1].path == files.plan.path else None
+        if file is files.plan:
+            plan = page
+        else:
+            pages.append(page)
     if not files.entries:
         found.append(Diagnostic("no-entries", Span("")))
     return entries, pages, plan, tuple(found)

@@ -11,7 +11,7 @@ from journalgen.config import read_config
 from journalgen.measures import instruments
 from journalgen.model.entry import Helped, PracticeStatus, QuestionStatus
 from journalgen.parse.front_matter import FIELDS
-from journalgen.parse.vocabulary import HEADINGS
+from journalgen.parse.vocabulary import HEADINGS, PLAN_STEPS
 from tests.conftest import REPOSITORY, Journal, parse
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
@@ -57,6 +57,11 @@ def test_every_key_is_in_the_readme(key: str) -> None:
 @pytest.mark.parametrize("key", instruments())
 def test_every_instrument_is_in_the_readme(key: str) -> None:
     assert f"`{key}`" in README
+
+
+@pytest.mark.parametrize("step", PLAN_STEPS.values())
+def test_every_step_of_the_plan_is_in_the_readme(step: str) -> None:
+    assert step in " ".join(README.split())
 
 
 def test_the_pictures_of_the_readme_are_there() -> None:

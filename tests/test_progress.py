@@ -311,45 +311,6 @@ def test_names_of_bands_do_not_run_into_each_other(journal: Journal) -> None:
     assert page.count(">above the range of cut-offs</text>") == 0  # three points higher
 
 
-# The page for hard moments
-
-
-def test_nothing_of_a_plan_is_lost(journal: Journal) -> None:
-    journal.write("entries/2026-03-04.md", "x")
-    journal.write("plan.md", "---\nphone: 555-123\n---\n# For bad days\n\n## Call\nAnn\n")
-    built = journal.check()
-    assert "unknown-key" in built.codes
-    page = journal.text("hard-moment.html")
-    for words in ("For bad days", "Call", "Ann", "phone", "555-123"):
-        assert words in page, words
-
-
-def test_a_second_plan_is_named(journal: Journal) -> None:
-    journal.write("entries/2026-03-04.md", "x")
-    journal.write("plan.md", "the one")
-    journal.write("plan.markdown", "the other")
-    assert journal.check().codes == ["plan-twice"]
-    assert "the one" in journal.text("hard-moment.html")
-
-
-def test_only_for_me_stays_out_of_the_page_for_hard_moments(journal: Journal) -> None:
-    journal.write("plan.md", "## Call\nAnn\n\n## Only for me\nsesame\n")
-    journal.write("entries/2026-03-04.md", "x")
-    journal.build()
-    page = journal.text("hard-moment.html")
-    assert "sesame" not in page
-    assert "1 note kept out of the site." in page
-
-
-def test_without_a_plan_the_page_says_how_to_write_one(journal: Journal) -> None:
-    journal.write("entries/2026-03-04.md", "x")
-    journal.build()
-    page = journal.text("hard-moment.html")
-    assert "Stay with one line." in page
-    assert "If you may be in danger now" in page
-    assert page.index("If you may be") < page.index("How to write a page of my own")
-
-
 def test_a_series_of_ratings_that_all_lie_outside(journal: Journal) -> None:
     write(journal, "mood: 42")
     journal.build()

@@ -310,6 +310,8 @@ class StrategyPage:
     pinned: bool = False
     body: str = ""
     """HTML."""
+    rest: tuple[tuple[str, str], ...] = ()
+    """(section, HTML) of the text under headings that are kept apart."""
     as_written: str = ""
     anchors: tuple[tuple[str, str], ...] = ()
     references: tuple[Reference, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -21,9 +22,16 @@ STRATEGY_KEYS = ("name", "title", "aliases", "pinned", "only_for_me")
 
 
 def parse_strategy(
-    path: str, data: bytes, markdown: Markdown, words: Vocabulary
+    path: str,
+    data: bytes,
+    markdown: Markdown,
+    words: Vocabulary,
+    headings: Mapping[str, str] | None = None,
 ) -> tuple[StrategyPage, list[Diagnostic]]:
-    """Read the file at `path`: its name is `name`, `title`, the first heading or the file's."""
+    """Read the file at `path`: its name is `name`, `title`, the first heading or the file's.
+
+    `headings` are folded headings whose text is kept apart, and what it is kept under.
+    """
     decoded = decode_bytes(data)
     source = SourceText(path, decoded.text)
     header = read_header(source, words.section_of, STRATEGY_KEYS)
@@ -45,13 +53,14 @@ def parse_strategy(
         d.diagnostics += [replace(x, span=replace(x.span, line=None, column=None)) for x in found]
     else:
         sections, rendering = read_sections(
-            markdown, text, replace(words, headings={}), take_title=not name
+            markdown, text, replace(words, headings=headings or {}), take_title=not name
         )
         references = (replace(x, line=x.line + header.body_line) for x in rendering.references)
         page = replace(
             page,
             name=name or sections.title,
             body=sections.body + sections.footnotes,
+            rest=tuple(sections.rest.items()),
             anchors=tuple(rendering.anchors.items()),
             references=tuple(references),
         )

@@ -24,6 +24,16 @@ HEADINGS: dict[str, str] = {
     "only_for_me": N_("Only for me"),
 }
 
+# The six steps of a safety plan, in their order (Stanley and Brown 2012).
+PLAN_STEPS: dict[str, str] = {
+    "warning-signs": N_("Warning signs"),
+    "by-myself": N_("What I can do by myself"),
+    "distraction": N_("People and places that take my mind off it"),
+    "people": N_("People I can ask for help"),
+    "professionals": N_("Professionals and agencies"),
+    "safer": N_("Making my surroundings safer"),
+}
+
 _KIND_WORDS = {Kind.SESSION: N_("session"), Kind.BETWEEN: N_("between")}
 _HELPED_WORDS = {
     Helped.WORSE: N_("worse"),
@@ -59,6 +69,8 @@ class Vocabulary:
 
     headings: Mapping[str, str]
     """Folded heading to section."""
+    plan_headings: Mapping[str, str]
+    """Folded heading to step of the plan."""
     kinds: Mapping[str, Kind]
     helped: Mapping[str, Helped]
     question: Mapping[str, QuestionStatus]
@@ -96,6 +108,11 @@ def make_vocabulary(
 
     return Vocabulary(
         headings=headings,
+        plan_headings={
+            fold_heading(spelling): step
+            for step, english in PLAN_STEPS.items()
+            for spelling in (english, translate(english))
+        },
         kinds=table(_KIND_WORDS),
         helped=table(_HELPED_WORDS),
         question=table(_QUESTION_WORDS),

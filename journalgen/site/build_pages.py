@@ -17,6 +17,7 @@ from journalgen.model.names import fold
 from journalgen.model.visibility import Shown, quoted
 from journalgen.site.context import HARD_MOMENT, TIMELINE, Context
 from journalgen.site.entry_page import entry_pages
+from journalgen.site.hard_moment import hard_moment_page
 from journalgen.site.list_pages import list_pages
 from journalgen.site.page import Page
 from journalgen.site.progress_pages import assign_series, progress_pages
@@ -39,6 +40,7 @@ class Site:
         """Every page: entries, then lists, the first page at the end."""
         yield from entry_pages(self.context)
         yield from progress_pages(self.context)
+        yield hard_moment_page(self.context)
         yield from list_pages(self.context)
 
 

@@ -16,13 +16,12 @@ from journalgen.model.journal import Tag
 from journalgen.model.names import fold
 from journalgen.model.strategies import Strategy
 from journalgen.model.visibility import Shown, in_lists, quoted
-from journalgen.site.context import ABOUT, HARD_MOMENT, HOME, STRATEGIES, TAGS, TIMELINE, Context
+from journalgen.site.context import ABOUT, HOME, STRATEGIES, TAGS, TIMELINE, Context
 from journalgen.site.page import Page
 from journalgen.site.urls import link
 from journalgen.site.views import (
     AboutView,
     EntryLink,
-    HardMomentView,
     HomeView,
     Link,
     Month,
@@ -52,7 +51,6 @@ def list_pages(context: Context) -> Iterator[Page]:
     yield from _timelines(context)
     yield Page(STRATEGIES, "strategies.html", partial(_strategy_index, context))
     yield Page(TAGS, "tags.html", partial(_tag_index, context))
-    yield Page(HARD_MOMENT, "hard-moment.html", partial(_hard_moment, context))
     yield Page(ABOUT, "about.html", partial(_about, context))
     yield Page(HOME, "home.html", partial(_home, context))
 
@@ -267,20 +265,6 @@ def _latest_takeaway(context: Context) -> Quoted | None:
                 if item.text:
                     return Quoted(item.text, context.entry_link(HOME, entry))
     return None
-
-
-def _hard_moment(context: Context) -> HardMomentView:
-    _ = context.words.gettext
-    plan = context.journal.plan
-    return HardMomentView(
-        frame=context.frame(HARD_MOMENT, _("Hard moment"), current=HARD_MOMENT),
-        plan=context.html(HARD_MOMENT, plan.path, plan.body, plan.references) if plan else Markup(),
-        title=plan.name if plan and fold(plan.name) != "plan" else "",
-        as_written=plan.as_written if plan else "",
-        kept=context.kept(plan.kept) if plan else (),
-        kept_out=plan.kept_out if plan else 0,
-        notices=context.notices(plan.path) if plan else (),
-    )
 
 
 def _about(context: Context) -> AboutView:

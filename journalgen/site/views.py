@@ -446,14 +446,37 @@ class SeriesPageView:
 
 
 @dataclass(frozen=True, slots=True)
+class HowTo:
+    """A coping strategy with its steps written out."""
+
+    name: str
+    href: str
+    how: Markup
+    """Empty where nothing is written about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One of the six steps of the plan."""
+
+    id: str
+    name: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class HardMomentView:
     """hard-moment.html."""
 
     frame: Frame
+    first: tuple[HowTo, ...]
+    """The pinned strategies; without a plan and any pinned one, those that helped a lot."""
+    steps: tuple[PlanStep, ...]
+    """Those that hold something, in their order."""
     title: str
-    """What the person calls it; empty where it has no title of its own."""
-    plan: Markup
-    """The person's own plan; empty where there is none."""
+    """What the person calls the plan; empty where it has no title of its own."""
+    more: Markup
+    """What else stands in the plan."""
     as_written: str
     kept: tuple[KeptView, ...]
     kept_out: int

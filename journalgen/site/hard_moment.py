@@ -1,0 +1,79 @@
+"""Turn the plan and the pinned strategies into the page for hard moments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from journalgen.model.entry import Helped, StrategyPage
+from journalgen.model.names import fold
+from journalgen.model.strategies import Strategy
+from journalgen.model.visibility import Shown, quoted
+from journalgen.parse.vocabulary import PLAN_STEPS
+from journalgen.site.context import HARD_MOMENT, Context
+from journalgen.site.page import Page
+from journalgen.site.urls import link
+from journalgen.site.views import HardMomentView, HowTo, PlanStep
+
+_ID = re.compile(r'(<[a-z][^<>]*?) id="[^"]*"')
+
+
+def hard_moment_page(context: Context) -> Page:
+    """The page; nothing on it depends on the day."""
+    return Page(HARD_MOMENT, "hard-moment.html", partial(_view, context))
+
+
+def _view(context: Context) -> HardMomentView:
+    plan = context.journal.plan or StrategyPage("", "")
+    steps = tuple(_steps(context, plan))
+    more = context.html(HARD_MOMENT, plan.path, plan.body, plan.references)
+    written = bool(steps or more or plan.as_written)
+    return HardMomentView(
+        frame=context.frame(HARD_MOMENT, context.words.gettext("Hard moment")),
+        first=tuple(_how_to(context, strategy) for strategy in _first(context, planned=written)),
+        steps=steps,
+        title=plan.name if fold(plan.name) != "plan" else "",
+        more=more,
+        as_written=plan.as_written,
+        kept=context.kept(plan.kept),
+        kept_out=plan.kept_out,
+        notices=context.notices(plan.path) if plan.path else (),
+    )
+
+
+def _steps(context: Context, plan: StrategyPage) -> Iterator[PlanStep]:
+    """The steps in their order, whatever the order in the file."""
+    written = dict(plan.rest)
+    for step, name in PLAN_STEPS.items():
+        if step in written:
+            html = context.html(HARD_MOMENT, plan.path, written[step], plan.references)
+            yield PlanStep(step, context.words.gettext(name), html)
+
+
+def _first(context: Context, *, planned: bool) -> list[Strategy]:
+    """The pinned strategies; where there are none and no plan, those that once helped a lot."""
+    strategies = context.journal.strategies
+    pinned = [strategy for strategy in strategies if strategy.page and strategy.page.pinned]
+    if pinned or planned:
+        return pinned
+    return [strategy for strategy in strategies if _helped_a_lot(strategy)]
+
+
+def _helped_a_lot(strategy: Strategy) -> bool:
+    return any(
+        use.helped is Helped.A_LOT and quoted(entry) is Shown.FULL for entry, use in strategy.uses
+    )
+
+
+def _how_to(context: Context, strategy: Strategy) -> HowTo:
+    page = strategy.page
+    href = link(HARD_MOMENT, context.strategy_urls[fold(strategy.name)])
+    if not page:
+        return HowTo(strategy.name, href, Markup())
+    html = str(context.html(HARD_MOMENT, page.path, page.body, page.references))
+    # Several strategies share this page: what a link in one means stays on its own page.
+    html = _ID.sub(r"\1", html).replace('href="#', f'href="{href}#')
+    return HowTo(strategy.name, href, Markup(html))  # noqa: S704 - HTML of the parser
