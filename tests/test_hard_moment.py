@@ -117,3 +117,11 @@ def test_nothing_on_it_depends_on_the_day(journal: Journal) -> None:
     before = journal.page(PAGE)
     journal.build("--today", "2031-01-01")
     assert journal.page(PAGE) == before
+
+
+def test_a_pinned_strategy_that_cannot_be_rendered_stands_there_as_written(
+    journal: Journal,
+) -> None:
+    journal.write("strategies/tee.md", "---\npinned: yes\n---\nFenster öffnen".encode("latin-1"))
+    journal.build()
+    assert "Fenster öffnen" in journal.text(PAGE)

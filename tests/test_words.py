@@ -71,6 +71,8 @@ def test_no_word_of_a_page_is_left_untranslated(journal: Journal) -> None:
     journal.write("entries/2025-03-04.md", "x: \n---".replace("x", "1"))
     journal.write("entries/9.md", "5")
     journal.write("strategies/61.md", "---\naliases: '63'\nunknown_key: 1\n---\n1. 5")
+    journal.write("strategies/64.md", "---\npinned: yes\n---\n1. 5")
+    journal.write("plan.md", "5\n\n## Warning signs\n- 6\n\n## 7\n8")
     assert journal.build().code == 1
     for name, content in journal.files().items():
         if name.endswith(".html"):

@@ -24,7 +24,8 @@ def instruments(folder: Path = FOLDER) -> Mapping[str, OutcomeMeasure]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found = {}
     for path in sorted(folder.glob("*.yaml")):
-        document = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+        # Either loader is a safe one, which makes nothing but plain values.
+        document = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506
         try:
             found[measure_key(path.stem)] = _measure(path.stem, document)
         except KeyError as lacking:

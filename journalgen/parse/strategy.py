@@ -12,9 +12,9 @@ from journalgen.parse.decoded_bytes import decode_bytes
 from journalgen.parse.decoder import Reader
 from journalgen.parse.front_matter import COMBINE
 from journalgen.parse.header import read_header
-from journalgen.parse.markdown import Markdown
+from journalgen.parse.markdown import Markdown, Rendering
 from journalgen.parse.private import cut_private
-from journalgen.parse.sections import read_sections
+from journalgen.parse.sections import Sections, read_sections
 from journalgen.parse.source_text import SourceText
 from journalgen.parse.vocabulary import Vocabulary
 
@@ -55,20 +55,27 @@ def parse_strategy(
         sections, rendering = read_sections(
             markdown, text, replace(words, headings=headings or {}), take_title=not name
         )
-        references = (replace(x, line=x.line + header.body_line) for x in rendering.references)
-        page = replace(
-            page,
-            name=name or sections.title,
-            body=sections.body + sections.footnotes,
-            rest=tuple(sections.rest.items()),
-            anchors=tuple(rendering.anchors.items()),
-            references=tuple(references),
-        )
+        page = _with_body(page, sections, rendering, header.body_line)
         d.diagnostics += [
             source.at_line(code, line + header.body_line) for code, line in rendering.problems
         ]
     page = replace(page, name=page.name or _name_of_file(path), kept=tuple(d.kept))
     return page, d.diagnostics
+
+
+def _with_body(
+    page: StrategyPage, sections: Sections, rendering: Rendering, first_line: int
+) -> StrategyPage:
+    """The page with its text; `first_line` is the line of the file the text begins on."""
+    references = (replace(x, line=x.line + first_line) for x in rendering.references)
+    return replace(
+        page,
+        name=page.name or sections.title,
+        body=sections.body + sections.footnotes,
+        rest=tuple(sections.rest.items()),
+        anchors=tuple(rendering.anchors.items()),
+        references=tuple(references),
+    )
 
 
 def _name_of_file(path: str) -> str:

@@ -72,8 +72,9 @@ def _how_to(context: Context, strategy: Strategy) -> HowTo:
     page = strategy.page
     href = link(HARD_MOMENT, context.strategy_urls[fold(strategy.name)])
     if not page:
-        return HowTo(strategy.name, href, Markup())
+        return HowTo(strategy.name, href, Markup(), "")
     html = str(context.html(HARD_MOMENT, page.path, page.body, page.references))
     # Several strategies share this page: what a link in one means stays on its own page.
     html = _ID.sub(r"\1", html).replace('href="#', f'href="{href}#')
-    return HowTo(strategy.name, href, Markup(html))  # noqa: S704 - HTML of the parser
+    # What the parser made, with nothing put in but an address of our own.
+    return HowTo(strategy.name, href, Markup(html), page.as_written)  # noqa: S704

@@ -453,6 +453,8 @@ class HowTo:
     href: str
     how: Markup
     """Empty where nothing is written about it."""
+    as_written: str
+    """The text of a file that can't be rendered, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
