@@ -444,6 +444,39 @@ CODES: dict[str, Code] = {
         N_("Line {line} fits more than one earlier item."),
         N_("Write a little more of it, or its id. It could be: {candidates}."),
     ),
+    "follow-up-before": Code(
+        _W,
+        N_("What line {line} follows up on isn't earlier: it stands at {other}."),
+        N_("What became of something goes into a later entry. Check the dates of both entries."),
+    ),
+    "id-twice": Code(
+        _W,
+        N_("The id on line {line} already belongs to other words, at {other}."),
+        N_("If they are two things, give each an id of its own; if one, use the same words."),
+    ),
+    "id-two-kinds": Code(
+        _N,
+        N_("The id on line {line} also names something of another kind, at {other}."),
+        N_("That works; two different ids make it easier to say which one you mean."),
+    ),
+    "belief-reworded": Code(
+        _N,
+        N_("The belief on line {line} has the id of the one at {other}, in other words."),
+        N_("Both wordings are shown, each with its date. Another belief needs an id of its own."),
+    ),
+    "belief-similar": Code(
+        _N,
+        N_("The belief on line {line} is worded almost like the one at {other}; they stay apart."),
+        N_("If they are the same, give both one id, or write the same words."),
+    ),
+    "practice-resting": Code(
+        _N,
+        N_("Nothing has been said yet of what was to be tried on line {line}; it rests now."),
+        N_(
+            "That is fine. Should you want to say something of it, write its beginning and an "
+            "arrow under “From last time”. The latest session is at {other}."
+        ),
+    ),
     "strategy-similar": Code(
         _N,
         N_(

@@ -29,7 +29,9 @@ def test_a_finding_in_full(journal: Journal) -> None:
         "    Write a number from 0 to 10.\n"
         "    [out-of-range-high]\n\n"
     )
-    assert built.out == (f"Built: 1 entry, 9 pages, 1 error.\nOpen {journal.site / 'index.html'}\n")
+    assert built.out == (
+        f"Built: 1 entry, 18 pages, 1 error.\nOpen {journal.site / 'index.html'}\n"
+    )
 
 
 def test_repeats_are_grouped_with_a_count(journal: Journal) -> None:
@@ -46,7 +48,7 @@ def test_repeats_are_grouped_with_a_count(journal: Journal) -> None:
         "    (and 2 more)\n"
         "    [unknown-key]\n\n"
     )
-    assert built.out.startswith("Built: 3 entries, 10 pages, 3 warnings.\n")
+    assert built.out.startswith("Built: 3 entries, 19 pages, 3 warnings.\n")
 
 
 def test_json_is_one_document(journal: Journal) -> None:
@@ -56,8 +58,8 @@ def test_json_is_one_document(journal: Journal) -> None:
     assert built.err == ""
     assert json.loads(built.out) == {
         "entries": 1,
-        "pages": 9,
-        "written": 11,
+        "pages": 18,
+        "written": 20,
         "output": "site",
         "diagnostics": [
             {

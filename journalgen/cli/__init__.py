@@ -10,6 +10,7 @@ import click
 
 from journalgen import __version__
 from journalgen.cli.build import build_command
+from journalgen.cli.next import next_command
 from journalgen.cli.texts import _
 
 
@@ -36,6 +37,7 @@ def cli(context: click.Context, directory: Path | None) -> None:
 
 
 cli.add_command(build_command)
+cli.add_command(next_command)
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,18 +10,9 @@ import click
 
 from journalgen import report
 from journalgen.build import Request, Result, build
+from journalgen.cli.journal import find_folder, print_findings, print_missing
 from journalgen.cli.texts import _, environment_words
 from journalgen.diagnostics import Diagnostic, Severity, Span
-from journalgen.locale import Words
-from journalgen.sources import find_journal
-
-_COLOURS = {
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow", "bold": True},
-    "note": {"bold": True},
-    "place": {"bold": True},
-    "soft": {"dim": True},
-}
 
 
 @click.command(
@@ -71,9 +61,14 @@ def build_command(
     verbose: bool,
 ) -> None:
     """Build and print; the exit code says whether anything needs a look."""
-    root = _journal(directory, journal)
+    root = find_folder(directory, journal)
     if root is None:
-        _print_missing(kind)
+        if kind == "json":
+            found = (Diagnostic("journal-missing", Span("")),)
+            nothing = report.Summary(0, 0, 0, "")
+            _print_json(report.json_report(found, environment_words(), nothing))
+        else:
+            print_missing()
         sys.exit(2)
     day = today.date() if today else date.today()
     place = (directory or Path()) / output if output else None
@@ -85,24 +80,6 @@ def build_command(
     sys.exit(_exit_code(result))
 
 
-def _journal(directory: Path | None, named: Path | None) -> Path | None:
-    """The folder named, else the nearest journal from where we are upward."""
-    start = (directory or Path.cwd()).absolute()
-    if named is None:
-        return find_journal(start)
-    folder = start / named
-    return folder if folder.is_dir() else None
-
-
-def _print_missing(kind: str) -> None:
-    words = environment_words()
-    found = (Diagnostic("journal-missing", Span("")),)
-    if kind == "json":
-        _print_json(report.json_report(found, words, report.Summary(0, 0, 0, "")))
-    else:
-        _print_findings(found, words, Severity.NOTE)
-
-
 def _print_json(document: str) -> None:
     """In UTF-8 whatever the terminal's encoding, as JSON has to be."""
     click.echo(document.encode("utf-8", "replace"))
@@ -111,7 +88,7 @@ def _print_json(document: str) -> None:
 def _print_text(result: Result, *, quiet: bool, verbose: bool) -> None:
     """Findings on stderr, the result on stdout."""
     least = Severity.ERROR if quiet else Severity.NOTE
-    _print_findings(result.diagnostics, result.words, least)
+    print_findings(result.diagnostics, result.words, least)
     if quiet:
         return
     words = result.words
@@ -132,15 +109,6 @@ def _print_text(result: Result, *, quiet: bool, verbose: bool) -> None:
     click.echo(
         words.gettext("Open {path}").format(path=report.visible(str(result.folder / "index.html")))
     )
-
-
-def _print_findings(found: Sequence[Diagnostic], words: Words, least: Severity) -> None:
-    click.echo(report.text_report(found, words, _paint, least=least), nl=False, err=True)
-
-
-def _paint(text: str, role: str) -> str:
-    """Colour, which click takes out again where the output is no terminal."""
-    return click.style(text, **_COLOURS[role])  # type: ignore[arg-type]
 
 
 def _exit_code(result: Result) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from math import comb
 from statistics import median
 
 from journalgen.model.measures import PublishedError
@@ -21,6 +22,8 @@ ENOUGH = 5
 """Measurements below which nothing is said about change."""
 GAP_FACTOR = 3
 """A gap is longer than so many times the usual interval."""
+CONFIDENCE = 0.95
+"""Of the interval of a median."""
 GOAL_CORRELATION = 0.3
 """The correlation between goals that Kiresuk and Sherman (1968) assume."""
 
@@ -46,9 +49,14 @@ def compare(values: Sequence[float], error: PublishedError | None) -> Verdict:
     """
     if len(values) < ENOUGH:
         return Verdict.TOO_FEW
+    return verdict_on(values[-1] - values[0], error)
+
+
+def verdict_on(difference: float, error: PublishedError | None) -> Verdict:
+    """What a difference of at least five measurements' ends comes to."""
     if error is None:
         return Verdict.UNPUBLISHED
-    change = round(abs(values[-1] - values[0]), 6)  # 0.3 - 0.1 is a little less than 0.2
+    change = round(abs(difference), 6)  # 0.3 - 0.1 is a little less than 0.2
     return Verdict.LARGER if change >= error.points else Verdict.UNCLEAR
 
 
@@ -83,6 +91,28 @@ def running_median(values: Sequence[float], breaks: Sequence[int] = ()) -> tuple
         whole = inside and place not in ends and place - 1 not in ends
         found.append(float(median(values[place - 1 : place + 2])) if whole else None)
     return tuple(found)
+
+
+def median_interval(values: Sequence[float]) -> tuple[float, float, float] | None:
+    """(median, lower, upper): the middle of `values` with a 95 percent interval of it.
+
+    The interval lies between two order statistics and assumes nothing about how the values are
+    spread but that they are independent: from the binomial distribution, the narrowest symmetric
+    one that holds the median at least 95 times in 100 (Conover, Practical Nonparametric
+    Statistics, 3rd ed. 1999, section 3.2). Below six values there is none.
+    """
+    count = len(values)
+    outside = 0.0
+    place = 0
+    while place < count:
+        outside += 2 * comb(count, place) / 2**count
+        if outside > 1 - CONFIDENCE:
+            break
+        place += 1
+    if not place:
+        return None
+    ordered = sorted(values)
+    return float(median(ordered)), ordered[place - 1], ordered[count - place]
 
 
 def goal_score(ratings: Sequence[tuple[Goal, int]]) -> float | None:

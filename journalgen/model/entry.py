@@ -167,6 +167,8 @@ class Question:
     id: str | None = None
     for_whom: str = ""
     """Whom or what it is for, as written."""
+    for_session: bool = False
+    """Whether that is the next session, or the therapist."""
     answer: str = ""
     status: QuestionStatus | None = None
 
@@ -206,6 +208,7 @@ class Item:
 
     text: str
     html: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +311,8 @@ class StrategyPage:
     name: str
     aliases: tuple[str, ...] = ()
     pinned: bool = False
+    checked: date | None = None
+    """Of the plan: when the person made sure of its contacts."""
     body: str = ""
     """HTML."""
     rest: tuple[tuple[str, str], ...] = ()

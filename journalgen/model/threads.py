@@ -1,4 +1,4 @@
-"""Join what was asked, planned or kept in one entry with what later entries say of it.
+"""Join what was asked, planned, kept or to be said with what later entries say of it.
 
 One rule: the same thing again is the follow-up. A later entry names it by its id, else by its
 text, else by a beginning of the text that fits only one.
@@ -13,58 +13,39 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from journalgen.diagnostics import Diagnostic, Span
+from journalgen.model.confusions import Confusions
 from journalgen.model.entry import (
     Belief,
     Entry,
     FollowUp,
+    Item,
     Practice,
     PracticeStatus,
     Question,
     QuestionStatus,
     Takeaway,
 )
-from journalgen.model.names import fold, fold_text, without_marks
+from journalgen.model.names import fold
+from journalgen.model.thread import (
+    BELIEF,
+    BETWEEN_US,
+    PRACTICE,
+    QUESTION,
+    TAKEAWAY,
+    Step,
+    Thing,
+    Thread,
+    id_of,
+    text_key,
+    words_of,
+)
 
-QUESTION, PRACTICE, TAKEAWAY, BELIEF = "question", "practice", "takeaway", "belief"
 FOLLOW_UP = "follow-up"
 
-_Thing = Question | Practice | Takeaway | Belief
 _NEARBY = 100
 """How many of the latest items are looked at for candidates when nothing fits."""
 _LOOKED_AT = 40
 """How many of their characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one entry says of something; the first step is where it began."""
-
-    entry: str
-    """Path of the entry."""
-    line: int
-    text: str
-    """Its words on what became of it; empty where it is only named again."""
-    status: str
-    """A word of QuestionStatus, PracticeStatus or Verdict, else empty."""
-    learned: str = ""
-    conviction: float | None = None
-    """Of a belief, 0 to 100 percent."""
-
-
-@dataclass(slots=True)
-class Thread:
-    """A question, practice, takeaway or belief with all that was said of it, in order."""
-
-    kind: str
-    id: str
-    text: str
-    html: str
-    steps: list[Step] = field(default_factory=list)
-
-    @property
-    def later(self) -> list[Step]:
-        """What other entries than the first say of it."""
-        return [step for step in self.steps if step.entry != self.steps[0].entry]
 
 
 @dataclass(slots=True)
@@ -81,13 +62,17 @@ def join(entries: Iterable[Entry]) -> tuple[Threads, list[Diagnostic]]:
     joiner = _Joiner()
     for entry in entries:
         joiner.add(entry)
-    return joiner.threads, joiner.diagnostics
+    found = [*joiner.diagnostics, *joiner.confusions.diagnostics, *joiner.unfound()]
+    return joiner.threads, found
 
 
 class _Joiner:
     def __init__(self) -> None:
         self.threads = Threads()
         self.diagnostics: list[Diagnostic] = []
+        self.confusions = Confusions()
+        self.unknown: list[tuple[Diagnostic, str]] = []
+        """Lines that follow up on nothing earlier, with the words they name it by."""
         self.by_id: dict[str, list[Thread]] = defaultdict(list)
         self.by_text: dict[str, list[Thread]] = defaultdict(list)
         self.sorted_texts: list[str] = []
@@ -99,34 +84,50 @@ class _Joiner:
         for kind, index, thing in _things(entry):
             thread = self._same(entry, kind, thing)
             if thread is None:
-                thread = Thread(kind, _id(thing), _text(thing), getattr(thing, "html", ""))
+                thread = Thread(kind, id_of(thing), words_of(thing), getattr(thing, "html", ""))
+                known = (*self.by_id.get(fold(thread.id), ()), *new) if thread.id else ()
+                self.confusions.of_new(entry, thing, thread, known)
                 new.append(thread)
             thread.steps.append(_step(entry, thing))
             self.threads.of_item[(entry.path, kind, index)] = thread
         for thread in new:  # only now, so that an entry doesn't follow up on itself
             self._index(thread)
 
+    def unfound(self) -> Iterator[Diagnostic]:
+        """What follows up on nothing earlier: perhaps on something that was written later."""
+        for diagnostic, text in self.unknown:
+            own = f"{diagnostic.span.path}:{diagnostic.span.line}"
+            places = [thread.steps[0].place for thread in self._named(text, "")]
+            if len(places) == 1 and places != [own]:
+                other = (("other", places[0]),)
+                yield Diagnostic("follow-up-before", diagnostic.span, other)
+            else:
+                yield diagnostic
+
     def _index(self, thread: Thread) -> None:
         self.threads.all.append(thread)
         if thread.id:
             self.by_id[fold(thread.id)].append(thread)
-        key = _key(thread.text)
+        key = text_key(thread.text)
         if key:
             if key not in self.by_text:
                 insort(self.sorted_texts, key)
             self.by_text[key].append(thread)
 
-    def _same(self, entry: Entry, kind: str, thing: _Thing) -> Thread | None:
+    def _same(self, entry: Entry, kind: str, thing: Thing) -> Thread | None:
         """The thread an item of a list belongs to, None where it begins a new one."""
-        key = _key(_text(thing))
-        for found in (self.by_id.get(fold(_id(thing)), ()), self.by_text.get(key, ())):
-            same = [thread for thread in found if thread.kind == kind]
-            if same and (key or _id(thing)):
-                return same[-1]
+        key, name = text_key(words_of(thing)), fold(id_of(thing))
+        by_id = [thread for thread in self.by_id.get(name, ()) if thread.kind == kind]
+        if by_id and name:
+            self.confusions.of_same(entry, thing, by_id[-1])
+            return by_id[-1]
+        same = [thread for thread in self.by_text.get(key, ()) if thread.kind == kind]
+        if same and key:
+            return same[-1]
         if not key:
-            self._report(entry, thing.line, _id(thing), [])
+            self._report(entry, thing.line, id_of(thing), [])
             return None
-        if _id(thing) or not _says_more(thing):
+        if name or not _says_more(thing):
             return None
         found = [thread for thread in self._beginning_with(key) if thread.kind == kind]
         if len(found) > 1:
@@ -134,24 +135,25 @@ class _Joiner:
         return found[0] if len(found) == 1 else None
 
     def _follow(self, entry: Entry, follow_up: FollowUp, index: int) -> None:
-        found = self._named(follow_up)
+        found = self._named(follow_up.text, follow_up.status)
         if len(found) != 1:
             self._report(entry, follow_up.line, follow_up.text, found)
             return
         thread = found[0]
         status = follow_up.status or _implied_status(thread.kind, follow_up.outcome)
-        step = Step(entry.path, follow_up.line, follow_up.outcome, status)
-        thread.steps.append(step)
+        thread.steps.append(Step(entry, follow_up, follow_up.outcome, status))
         self.threads.of_item[(entry.path, FOLLOW_UP, index)] = thread
 
-    def _named(self, follow_up: FollowUp) -> list[Thread]:
+    def _named(self, text: str, status: str) -> list[Thread]:
         """The threads a line can mean: by id, by the whole text, by its beginning."""
-        key = _key(follow_up.text)
-        for found in (self.by_id.get(fold(follow_up.text), []), self.by_text.get(key, [])):
-            if found and key:
+        key = text_key(text)
+        if not key:
+            return []
+        for found in (self.by_id.get(fold(text), []), self.by_text.get(key, [])):
+            if found:
                 latest = {thread.kind: thread for thread in found}
-                return _of_status(list(latest.values()), follow_up.status)
-        return _of_status(list(self._beginning_with(key)) if key else [], follow_up.status)
+                return _narrowed(list(latest.values()), status)
+        return _narrowed(list(self._beginning_with(key)), status)
 
     def _beginning_with(self, key: str) -> Iterator[Thread]:
         start = bisect_left(self.sorted_texts, key)
@@ -162,44 +164,36 @@ class _Joiner:
 
     def _report(self, entry: Entry, line: int, text: str, found: list[Thread]) -> None:
         code = "follow-up-several" if found else "follow-up-unknown"
-        places = [_place(thread) for thread in (found or self._near(text))[:5]]
+        places = [thread.steps[0].place for thread in (found or self._near(text))[:5]]
         candidates = ", ".join(places) if places else "–"
-        span = Span(entry.path, line, 1)
-        self.diagnostics.append(Diagnostic(code, span, (("candidates", candidates),)))
+        diagnostic = Diagnostic(code, Span(entry.path, line, 1), (("candidates", candidates),))
+        if found:
+            self.diagnostics.append(diagnostic)
+        else:
+            self.unknown.append((diagnostic, text))
 
     def _near(self, text: str) -> list[Thread]:
         """Earlier items whose words are close, the closest first."""
-        latest = {_key(thread.text)[:_LOOKED_AT]: thread for thread in self.threads.all[-_NEARBY:]}
-        close = get_close_matches(_key(text)[:_LOOKED_AT], list(latest), 3, 0.5)
+        nearby = self.threads.all[-_NEARBY:]
+        latest = {text_key(thread.text)[:_LOOKED_AT]: thread for thread in nearby}
+        close = get_close_matches(text_key(text)[:_LOOKED_AT], list(latest), 3, 0.5)
         return [latest[key] for key in close]
 
 
-def _things(entry: Entry) -> Iterator[tuple[str, int, _Thing]]:
-    lists: tuple[tuple[str, tuple[_Thing, ...]], ...] = (
+def _things(entry: Entry) -> Iterator[tuple[str, int, Thing]]:
+    lists: tuple[tuple[str, tuple[Thing, ...]], ...] = (
         (QUESTION, entry.questions),
         (PRACTICE, entry.practice),
         (TAKEAWAY, entry.takeaways),
         (BELIEF, entry.beliefs),
+        (BETWEEN_US, entry.between_us),
     )
     for kind, things in lists:
         for index, thing in enumerate(things):
             yield kind, index, thing
 
 
-def _key(text: str) -> str:
-    """Words that are equal however they are marked up."""
-    return fold_text(without_marks(text))
-
-
-def _id(thing: _Thing) -> str:
-    return thing.id or ""
-
-
-def _text(thing: _Thing) -> str:
-    return thing.belief if isinstance(thing, Belief) else thing.text
-
-
-def _says_more(thing: _Thing) -> bool:
+def _says_more(thing: Thing) -> bool:
     """Whether an item reports on something, rather than being new."""
     match thing:
         case Question():
@@ -211,18 +205,17 @@ def _says_more(thing: _Thing) -> bool:
     return False
 
 
-def _step(entry: Entry, thing: _Thing) -> Step:
+def _step(entry: Entry, thing: Thing) -> Step:
     match thing:
         case Question():
             status = thing.status or (QuestionStatus.ANSWERED if thing.answer else "")
-            return Step(entry.path, thing.line, thing.answer, str(status))
+            return Step(entry, thing, thing.answer, str(status))
         case Practice():
-            status = thing.status or ""
-            return Step(entry.path, thing.line, thing.what_happened, str(status), thing.learned)
+            return Step(entry, thing, thing.what_happened, str(thing.status or ""))
         case Takeaway():
-            return Step(entry.path, thing.line, "", str(thing.verdict or ""))
-        case Belief():
-            return Step(entry.path, thing.line, "", "", conviction=thing.conviction)
+            return Step(entry, thing, "", str(thing.verdict or ""))
+        case Belief() | Item():
+            return Step(entry, thing)
 
 
 def _implied_status(kind: str, outcome: str) -> str:
@@ -230,16 +223,17 @@ def _implied_status(kind: str, outcome: str) -> str:
     return str(QuestionStatus.ANSWERED) if kind == QUESTION and outcome else ""
 
 
-def _of_status(found: list[Thread], status: str) -> list[Thread]:
-    """Of several threads those whose kind the status word belongs to, if it decides."""
+def _narrowed(found: list[Thread], status: str) -> list[Thread]:
+    """Of several threads those whose kind the status word belongs to, if it decides.
+
+    What was to be said between us gives way to a question or plan of the same words.
+    """
     kinds = set()
     if status in set(map(str, QuestionStatus)):
         kinds.add(QUESTION)
     if status in set(map(str, PracticeStatus)):
         kinds.add(PRACTICE)
     fitting = [thread for thread in found if thread.kind in (kinds or {TAKEAWAY})]
-    return fitting if status and fitting else found
-
-
-def _place(thread: Thread) -> str:
-    return f"{thread.steps[0].entry}:{thread.steps[0].line}"
+    if status and fitting:
+        return fitting
+    return [thread for thread in found if thread.kind != BETWEEN_US] or found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -263,6 +264,20 @@ class Decoder:
             maximum=_limit(high),
         )
         return False
+
+    def moment(self, key: str, node: Node) -> tuple[date, time | None] | None:
+        """A day, with the time behind it."""
+        text = self.value(node)
+        if text is None:
+            return None
+        try:
+            found = numbers.calendar_date(text) if isinstance(node, Scalar) else None
+        except ValueError:
+            self.unusable("no-such-day", key, node, value=text)
+            return None
+        if found is None:
+            self.unusable("not-a-date", key, node, value=text)
+        return found
 
     def choice(self, key: str, node: Node, words: Mapping[str, _Word]) -> _Word | None:
         """One of the words, whatever its case and spaces."""

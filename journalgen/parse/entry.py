@@ -202,7 +202,7 @@ class _BodyReader:
             follow_ups=tuple(self._follow_up(x) for x in items.get("from_last_time", ())),
             strategies=_merge_uses(entry.strategies, uses),
             between_us=entry.between_us
-            + tuple(Item(x.text, x.html) for x in items.get("between_us", ())),
+            + tuple(Item(x.text, x.html, self._line(x)) for x in items.get("between_us", ())),
             explained=entry.explained + sections.rest.get("explained", ""),
             said_back=entry.said_back + sections.rest.get("said_back", ""),
             kept_out=entry.kept_out + kept_out,

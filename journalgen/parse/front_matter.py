@@ -67,17 +67,7 @@ class EntryFields(ItemFields):
     # Dates and numbers
 
     def _date(self, key: str, node: Node) -> tuple[date, time | None] | None:
-        text = self.decoder.value(node)
-        if text is None:
-            return None
-        try:
-            found = numbers.calendar_date(text) if isinstance(node, Scalar) else None
-        except ValueError:
-            self.decoder.unusable("no-such-day", key, node, value=text)
-            return None
-        if found is None:
-            self.decoder.unusable("not-a-date", key, node, value=text)
-        return found
+        return self.decoder.moment(key, node)
 
     def _time(self, key: str, node: Node) -> time | None:
         text = self.decoder.value(node)

@@ -126,8 +126,10 @@ class ItemFields:
         }
 
         def make(parts: dict[str, Any], line: int) -> Question:
-            text = parts.pop("text", "")
-            return Question(text, html.escape(text), line, for_whom=parts.pop("for", ""), **parts)
+            text, whom = parts.pop("text", ""), parts.pop("for", "")
+            soon = fold(whom) in self.settings.vocabulary.for_session
+            words = html.escape(text)
+            return Question(text, words, line, for_whom=whom, for_session=soon, **parts)
 
         return self._long_items(key, node, fields, "text", make)
 
@@ -199,22 +201,24 @@ class ItemFields:
         return self.decoder.number(key, node, 0, 100)
 
     def between_us(self, key: str, node: Node) -> tuple[Item, ...]:
-        return tuple(Item(text, html.escape(text)) for text in self._texts(node))
+        return tuple(Item(text, html.escape(text), line) for text, line in self._texts(node))
 
     def only_for_me(self, key: str, node: Node) -> int:
         """Only the number of notes: their text goes no further than here."""
         return len(self._texts(node))
 
-    def _texts(self, node: Node) -> list[str]:
+    def _texts(self, node: Node) -> list[tuple[str, int]]:
+        """The texts of a list, each with its line."""
         d = self.decoder
         if isinstance(node, MappingNode):
-            return [d.prose(node)]
-        texts = []
+            return [(d.prose(node), d.source.line_at(node.start))]
+        texts: list[tuple[str, int]] = []
         for item in d.items(node):
+            line = d.source.line_at(item.start)
             if isinstance(item, Scalar) and item.style in ("|", ">"):
-                texts.extend(block_items(item.value))
+                texts.extend((text, line) for text in block_items(item.value))
             elif not d.empty(item):
-                texts.append(d.prose(item).strip())
+                texts.append((d.prose(item).strip(), line))
         return texts
 
     def prose_html(self, key: str, node: Node) -> str | None:

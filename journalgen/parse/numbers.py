@@ -93,3 +93,8 @@ def plain(value: float) -> str:
 def minus(value: float) -> str:
     """A number with a minus sign that is as wide as a plus."""
     return plain(value).replace("-", "−")
+
+
+def percent(value: float | None) -> str:
+    """`80 %` with a space that doesn't break; empty for None."""
+    return "" if value is None else f"{plain(value)}\u00a0%"

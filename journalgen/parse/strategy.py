@@ -19,6 +19,7 @@ from journalgen.parse.source_text import SourceText
 from journalgen.parse.vocabulary import Vocabulary
 
 STRATEGY_KEYS = ("name", "title", "aliases", "pinned", "only_for_me")
+PLAN_KEYS = ("name", "title", "checked", "only_for_me")
 
 
 def parse_strategy(
@@ -30,22 +31,29 @@ def parse_strategy(
 ) -> tuple[StrategyPage, list[Diagnostic]]:
     """Read the file at `path`: its name is `name`, `title`, the first heading or the file's.
 
-    `headings` are folded headings whose text is kept apart, and what it is kept under.
+    `headings` are those of a plan: folded headings whose text is kept apart, and what under.
     """
+    keys = PLAN_KEYS if headings else STRATEGY_KEYS
     decoded = decode_bytes(data)
     source = SourceText(path, decoded.text)
-    header = read_header(source, words.section_of, STRATEGY_KEYS)
+    header = read_header(source, words.section_of, keys)
     d = header.decoder
     readers: dict[str, Reader] = {
         "name": d.text, "title": d.text, "aliases": d.names, "pinned": d.boolean,
-        "only_for_me": lambda key, node: len(d.items(node)),
+        "only_for_me": lambda key, node: len(d.items(node)), "checked": d.moment,
     }  # fmt: skip
+    readers = {key: readers[key] for key in keys}
     values = d.mapping(header.mapping, readers, combine=COMBINE)
     text, kept_out = cut_private(header.body, words)
     kept_out += header.kept_out + values.get("only_for_me", 0)
     name = values.get("name") or values.get("title") or ""
     page = StrategyPage(
-        path, name, values.get("aliases", ()), values.get("pinned", False), kept_out=kept_out
+        path,
+        name,
+        values.get("aliases", ()),
+        values.get("pinned", False),
+        values["checked"][0] if values.get("checked") else None,
+        kept_out=kept_out,
     )
     if decoded.problems:
         page = replace(page, as_written=text)

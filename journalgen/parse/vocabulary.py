@@ -58,6 +58,13 @@ _VERDICT_WORDS = {
     Verdict.CHANGED: N_("changed"),
     Verdict.SLIPPED: N_("had slipped my mind"),
 }
+_FOR_SESSION = (
+    N_("next session"),
+    N_("next time"),
+    N_("session"),
+    N_("therapist"),
+    N_("my therapist"),
+)
 _CONFIDENCE_WORDS = {9.0: N_("sure"), 5.0: N_("partly"), 2.0: N_("not yet")}
 
 _Word = TypeVar("_Word", bound=StrEnum | float)
@@ -77,6 +84,8 @@ class Vocabulary:
     practice: Mapping[str, PracticeStatus]
     verdict: Mapping[str, Verdict]
     confidence: Mapping[str, float]
+    for_session: frozenset[str]
+    """Whom a question is for that is meant for the next session."""
     used_words: tuple[str, ...]
     helped_words: tuple[str, ...]
 
@@ -119,6 +128,9 @@ def make_vocabulary(
         practice=table(_PRACTICE_WORDS),
         verdict=table(_VERDICT_WORDS),
         confidence=table(_CONFIDENCE_WORDS),
+        for_session=frozenset(
+            fold(spelling) for english in _FOR_SESSION for spelling in (english, translate(english))
+        ),
         used_words=tuple(dict.fromkeys(("used", translate(N_("used"))))),
         helped_words=tuple(dict.fromkeys(("helped", translate(N_("helped"))))),
     )

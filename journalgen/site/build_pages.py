@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from journalgen.config import Config
 from journalgen.diagnostics import Diagnostic
-from journalgen.insight.progress import Progress, collect_progress
-from journalgen.locale import Words
+from journalgen.insight.progress import Progress
 from journalgen.model.entry import Entry
 from journalgen.model.journal import Journal
 from journalgen.model.names import fold
@@ -19,68 +16,72 @@ from journalgen.site.context import HARD_MOMENT, TIMELINE, Context
 from journalgen.site.entry_page import entry_pages
 from journalgen.site.hard_moment import hard_moment_page
 from journalgen.site.list_pages import list_pages
+from journalgen.site.next_session import next_session_page
 from journalgen.site.page import Page
+from journalgen.site.practice_pages import practice_pages
 from journalgen.site.progress_pages import assign_series, progress_pages
+from journalgen.site.question_pages import question_pages
 from journalgen.site.references import Place, Resolved, Resolver
-from journalgen.site.urls import DuplicateUrlError, assign, entry_order, stem
+from journalgen.site.review_pages import review_pages
+from journalgen.site.strategy_pages import strategy_pages
+from journalgen.site.takeaway_pages import takeaway_pages
+from journalgen.site.then_and_now import then_and_now_page
+from journalgen.site.urls import DuplicateUrlError, assign, entry_order, stem, year_urls
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site that is planned but not rendered: pages are made as they are asked for."""
+    """A site that is planned but not rendered: each page makes its view when it is asked for."""
 
-    context: Context
+    pages: tuple[Page, ...]
+    """Entries, then lists, the first page at the end."""
     attachments: Mapping[str, str]
     """Address to path, of the files that pages refer to."""
     diagnostics: tuple[Diagnostic, ...]
-    count: int
-    """How many pages there are."""
-
-    def pages(self) -> Iterator[Page]:
-        """Every page: entries, then lists, the first page at the end."""
-        yield from entry_pages(self.context)
-        yield from progress_pages(self.context)
-        yield hard_moment_page(self.context)
-        yield from list_pages(self.context)
 
 
-def plan_site(
-    journal: Journal,
-    config: Config,
-    words: Words,
-    today: date,
-    attachments: Iterable[str],
-    styles: tuple[str, ...],
-) -> Site:
+def plan_site(context: Context, attachments: Iterable[str], styles: tuple[str, ...]) -> Site:
     """Give everything its address and find out where every link leads.
 
     `attachments` are the paths of all files that may be copied; `styles` the addresses of the
-    style sheets.
+    style sheets. Raises DuplicateUrlError.
     """
-    files = list(attachments)
-    progress = collect_progress(journal, config.goals, score=config.goal_score)
-    urls = _assign_all(journal, progress)
+    journal, files = context.journal, list(attachments)
+    urls = _assign_all(journal, context.insights.progress)
     resolver = _resolver(journal, urls.entries, urls.own, files)
     resolved, backlinks = _resolve_all(journal, resolver)
-    context = Context(
-        journal=journal,
-        config=config,
-        words=words,
-        today=today,
+    context = replace(
+        context,
         styles=styles,
         entry_urls=urls.entries,
         strategy_urls=urls.strategies,
         tag_urls=urls.tags,
         year_urls=urls.years,
-        progress=progress,
         series_urls=urls.series,
-        subscales=config.subscales,
         resolved=resolved,
         backlinks=backlinks,
-        by_path={entry.path: entry for entry in journal.entries},
     )
     copied = {resolver.attachment_urls[path]: path for path in sorted(resolver.used)}
-    return Site(context, copied, tuple(resolver.diagnostics), urls.pages)
+    return Site(_all_pages(context), copied, tuple(resolver.diagnostics))
+
+
+def _all_pages(context: Context) -> tuple[Page, ...]:
+    pages = (
+        *entry_pages(context),
+        *progress_pages(context),
+        hard_moment_page(context),
+        *takeaway_pages(context),
+        *question_pages(context),
+        *practice_pages(context),
+        *review_pages(context),
+        then_and_now_page(context),
+        next_session_page(context),
+        *strategy_pages(context),
+        *list_pages(context),
+    )
+    if len({page.url.casefold() for page in pages}) != len(pages):
+        raise DuplicateUrlError("two pages have the same address")
+    return pages
 
 
 class _Addresses(NamedTuple):
@@ -95,16 +96,6 @@ class _Addresses(NamedTuple):
     tags: dict[str, str]
     years: dict[int, str]
     series: dict[tuple[str, str], str]
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are. Raises DuplicateUrlError."""
-        several = (self.entries, self.own, self.tags, self.years, self.series)
-        urls = [url for addresses in several for url in addresses.values()]
-        if len({url.casefold() for url in urls}) != len(urls):
-            raise DuplicateUrlError("two pages have the same address")
-        # Home, strategies, tags, progress, hard moment, about; and a timeline even without years.
-        return len(urls) + 6 + (not self.years)
 
 
 def _assign_all(journal: Journal, progress: Progress) -> _Addresses:
@@ -125,8 +116,7 @@ def _assign_all(journal: Journal, progress: Progress) -> _Addresses:
 
 
 def _year_urls(journal: Journal) -> dict[int, str]:
-    years = sorted({entry.date.year for entry in journal.dated if entry.date})
-    return {year: TIMELINE if year == years[-1] else f"timeline/{year}.html" for year in years}
+    return year_urls(TIMELINE, (entry.date.year for entry in journal.dated if entry.date))
 
 
 def _resolver(

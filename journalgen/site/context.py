@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from journalgen.charts.pair import pair
 from journalgen.config import Config
-from journalgen.insight.progress import Progress
+from journalgen.insight.insights import Insights
 from journalgen.locale import Words
 from journalgen.model.entry import Entry, Helped, Kept, Kind, Reference, StrategyUse
 from journalgen.model.journal import Journal
@@ -32,75 +33,110 @@ from journalgen.site.views import (
     TimelineRow,
 )
 
-HOME, TIMELINE, STRATEGIES, PROGRESS, TAGS, ABOUT, HARD_MOMENT = (
-    "index.html",
-    "timeline/index.html",
-    "strategies/index.html",
-    "progress/index.html",
-    "tags/index.html",
-    "about.html",
-    "hard-moment.html",
-)
+HOME = "index.html"
+TIMELINE = "timeline/index.html"
+TAKEAWAYS = "takeaways/index.html"
+RECALL = "takeaways/recall.html"
+STRATEGIES = "strategies/index.html"
+PROGRESS = "progress/index.html"
+NEXT_SESSION = "next-session.html"
+QUESTIONS = "questions/index.html"
+EXPLAINED = "questions/explained.html"
+PRACTICE = "practice/index.html"
+THEN_AND_NOW = "then-and-now/index.html"
+REVIEWS = "reviews/index.html"
+TAGS = "tags/index.html"
+ABOUT = "about.html"
+HARD_MOMENT = "hard-moment.html"
 
+_ID = re.compile(r'(<[a-z][^<>]*?) id="[^"]*"')
 _SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a page is made from."""
+    """Everything a page is made from; text for the terminal needs no addresses."""
 
     journal: Journal
+    insights: Insights
     config: Config
     words: Words
     today: date
-    styles: tuple[str, ...]
-    """Addresses of the theme's style sheets."""
-    entry_urls: dict[str, str]
-    """By path."""
-    strategy_urls: dict[str, str]
-    """By folded name and alias."""
-    tag_urls: dict[str, str]
-    """By folded name."""
-    year_urls: dict[int, str]
-    progress: Progress
-    series_urls: dict[tuple[str, str], str]
-    """By kind and key."""
     subscales: dict[str, tuple[OutcomeMeasure, Subscale]]
     """Every measure, by the id of each total it has."""
-    resolved: dict[str, tuple[Resolved, ...]]
+    styles: tuple[str, ...] = ()
+    """Addresses of the theme's style sheets."""
+    entry_urls: dict[str, str] = field(default_factory=dict)
+    """By path."""
+    strategy_urls: dict[str, str] = field(default_factory=dict)
+    """By folded name and alias."""
+    tag_urls: dict[str, str] = field(default_factory=dict)
+    """By folded name."""
+    year_urls: dict[int, str] = field(default_factory=dict)
+    series_urls: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By kind and key."""
+    resolved: dict[str, tuple[Resolved, ...]] = field(default_factory=dict)
     """By path: where each reference of a file leads."""
-    backlinks: dict[str, tuple[Entry, ...]]
+    backlinks: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     """By path: the entries that link to it, in order."""
-    by_path: dict[str, Entry] = field(default_factory=dict)
     _days: dict[date, Day] = field(default_factory=dict)
     """Made once a date, and the links once an entry and depth: most pages name several."""
     _links: dict[tuple[str, str], EntryLink] = field(default_factory=dict)
     _rows: dict[tuple[str, str], TimelineRow] = field(default_factory=dict)
+    _navs: dict[tuple[str, str], tuple[Link, ...]] = field(default_factory=dict)
+    """By the way up to the site's folder, and the page that is current."""
 
     # The frame
 
     def frame(self, url: str, title: str, *, current: str = "", as_of: bool = False) -> Frame:
         """What surrounds the page at `url`; `current` is the navigation's address it is under."""
-        _ = self.words.gettext
-        targets = (
-            (_("Home"), HOME),
-            (_("Timeline"), TIMELINE),
-            (_("Strategies"), STRATEGIES),
-            (_("Progress"), PROGRESS),
-        )
         return Frame(
             journal=self.title,
             title=title,
             language=self.words.language,
             direction=self.words.direction,
             home=link(url, HOME),
-            about=link(url, ABOUT),
-            tags=link(url, TAGS),
             hard_moment=link(url, HARD_MOMENT),
-            nav=tuple(Link(label, link(url, to), to == current) for label, to in targets),
+            nav=self._nav(url, current),
+            more=self._more(url),
             styles=tuple(link(url, style) for style in self.styles),
             as_of=self.words.long_date(self.today) if as_of else "",
         )
+
+    def _nav(self, url: str, current: str) -> tuple[Link, ...]:
+        _ = self.words.gettext
+        targets = (
+            (_("Home"), HOME),
+            (_("Timeline"), TIMELINE),
+            (_("Takeaways"), TAKEAWAYS),
+            (_("Strategies"), STRATEGIES),
+            (_("Progress"), PROGRESS),
+            (_("Next session"), NEXT_SESSION),
+        )
+        return self._links_to(url, targets, current)
+
+    def _more(self, url: str) -> tuple[Link, ...]:
+        """What has no place in the navigation."""
+        _ = self.words.gettext
+        targets = (
+            (_("Questions"), QUESTIONS),
+            (_("Practice"), PRACTICE),
+            (_("Then and now"), THEN_AND_NOW),
+            (_("Reviews"), REVIEWS),
+            (_("Tags"), TAGS),
+            (_("About this site"), ABOUT),
+        )
+        return self._links_to(url, targets, "more")
+
+    def _links_to(
+        self, url: str, targets: tuple[tuple[str, str], ...], current: str
+    ) -> tuple[Link, ...]:
+        key = (root_of(url), current)
+        if key not in self._navs:
+            self._navs[key] = tuple(
+                Link(label, link(url, to), to == current) for label, to in targets
+            )
+        return self._navs[key]
 
     @property
     def title(self) -> str:
@@ -114,7 +150,7 @@ class Context:
         """The first and the last day with a number: all charts share one axis of time."""
         ends = [
             point.day
-            for series in self.progress.series.values()
+            for series in self.insights.progress.series.values()
             if series.points
             for point in (series.points[0], series.points[-1])
         ]
@@ -195,9 +231,24 @@ class Context:
 
     # Parts of several pages
 
+    def borrowed(
+        self, page: str, at: str, path: str, text: str, references: tuple[Reference, ...]
+    ) -> Markup:
+        """The HTML of a file on a page that holds several: without ids of its own.
+
+        `at` is the file's own page, where links within the file lead.
+        """
+        html = _ID.sub(r"\1", str(self.html(page, path, text, references)))
+        # What the parser made, with nothing put in but an address of our own.
+        return Markup(html.replace('href="#', f'href="{link(page, at)}#'))  # noqa: S704
+
     def html(self, page: str, path: str, text: str, references: tuple[Reference, ...]) -> Markup:
         """The HTML of a file with its links as seen from `page`."""
         return Markup(fill_in(page, text, references, self.resolved.get(path, ())))  # noqa: S704
+
+    def html_of(self, page: str, entry: Entry, text: str) -> Markup:
+        """The same of an entry."""
+        return self.borrowed(page, self.entry_urls[entry.path], entry.path, text, entry.references)
 
     @property
     def mood_scale(self) -> Scale:
@@ -238,15 +289,18 @@ class Context:
             often = ngettext("{count} time", "{count} times", use.used).format(count=use.used)
             parts.append({1: _("once"), 2: _("twice")}.get(use.used, often))
         if use.helped:
-            parts.append(
-                {
-                    Helped.WORSE: _("it got worse"),
-                    Helped.NO: _("didn’t help"),
-                    Helped.SOME: _("helped some"),
-                    Helped.A_LOT: _("helped a lot"),
-                }[use.helped]
-            )
+            parts.append(self.helped_words(use.helped))
         return ", ".join(parts)
+
+    def helped_words(self, helped: Helped) -> str:
+        """`helped some`."""
+        _ = self.words.gettext
+        return {
+            Helped.WORSE: _("it got worse"),
+            Helped.NO: _("didn’t help"),
+            Helped.SOME: _("helped some"),
+            Helped.A_LOT: _("helped a lot"),
+        }[helped]
 
     def notices(self, path: str) -> tuple[NoticeView, ...]:
         """What was odd about a file and matters to whoever reads its page."""

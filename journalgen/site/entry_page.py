@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from markupsafe import Markup
@@ -10,19 +10,14 @@ from markupsafe import Markup
 from journalgen.model.entry import Belief, Entry, Kind, Practice, Question, StrategyUse, Takeaway
 from journalgen.model.names import fold
 from journalgen.model.scale import GOAL, MEASURE
-from journalgen.model.threads import (
-    BELIEF,
-    FOLLOW_UP,
-    PRACTICE,
-    QUESTION,
-    TAKEAWAY,
-    Step,
-    Thread,
-)
+from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY, Step, Thread
+from journalgen.model.threads import FOLLOW_UP
 from journalgen.model.visibility import Shown, in_lists, on_its_page, quoted
-from journalgen.parse.numbers import plain
+from journalgen.parse.numbers import percent, plain
 from journalgen.site.context import TIMELINE, Context
+from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
+from journalgen.site.steps import notes, step_view
 from journalgen.site.urls import link as way
 from journalgen.site.views import (
     BeliefView,
@@ -30,17 +25,12 @@ from journalgen.site.views import (
     EntryView,
     ItemView,
     Named,
+    PointView,
     Scaled,
     StepView,
     UseView,
 )
 
-_SIGNS = {
-    "": "done", "answered": "done", "done": "done", "still true": "done",
-    "partly": "partly", "had slipped my mind": "partly",
-    "living with it": "point", "let go": "point", "changed": "point", "not tried": "point",
-    "open": "open",
-}  # fmt: skip
 _SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
 
 
@@ -93,11 +83,12 @@ class _EntryPage:
             questions_rest=self._rest("questions"),
             follow_ups=self._follow_ups(),
             follow_ups_rest=self._rest("from_last_time"),
-            between_us=tuple(self._html(item.html) for item in entry.between_us),
+            between_us=tuple(self._between_us()),
             between_us_rest=self._rest("between_us"),
             ratings=self._other_ratings(),
             numbers=self._numbers(),
             beliefs=tuple(self._belief(i, belief) for i, belief in enumerate(entry.beliefs)),
+            went_in_with=self._went_in_with(),
             notices=context.notices(entry.path),
             kept=context.kept(entry.kept),
             kept_out=entry.kept_out,
@@ -180,13 +171,12 @@ class _EntryPage:
         thread = self._thread(BELIEF, index)
         steps = []
         for step in thread.steps if thread else ():
-            other = self.context.by_path[step.entry]
-            if step.entry != self.entry.path and quoted(other) is not Shown.NOT:
-                folded = quoted(other) is Shown.FOLDED
-                value = "" if folded else _percent(step.conviction)
-                steps.append((self.context.entry_link(self.url, other), value))
+            if step.entry is not self.entry and quoted(step.entry) is not Shown.NOT:
+                folded = quoted(step.entry) is Shown.FOLDED
+                value = "" if folded else percent(step.conviction)
+                steps.append((self.context.entry_link(self.url, step.entry), value))
         text = belief.belief or (thread.text if thread else "") or belief.id or ""
-        return BeliefView(text, _percent(belief.conviction), tuple(steps))
+        return BeliefView(text, percent(belief.conviction), tuple(steps))
 
     # Items and what became of them
 
@@ -202,7 +192,7 @@ class _EntryPage:
         found = []
         for index, thing in enumerate(lists[kind]):
             thread = self._thread(kind, index)
-            began_here = thread is None or thread.steps[0].entry == self.entry.path
+            began_here = thread is None or thread.steps[0].entry is self.entry
             html = thing.html
             if not html and thread:  # only the id was given again
                 html = thread.html if began_here else ""
@@ -213,7 +203,7 @@ class _EntryPage:
             found.append(
                 ItemView(
                     label,
-                    self._notes(kind, index),
+                    notes(self.context, Step(self.entry, thing)),
                     self._said_here(thread),
                     self._steps(thread) if began_here else (),
                     origin,
@@ -223,62 +213,32 @@ class _EntryPage:
 
     def _origin_text(self, thread: Thread | None, name: str | None) -> str:
         """The words of what an id stands for, if its entry may be quoted."""
-        if thread and quoted(self.context.by_path[thread.steps[0].entry]) is Shown.FULL:
+        if thread and quoted(thread.steps[0].entry) is Shown.FULL:
             return thread.text or thread.id
         return name or ""
 
-    def _link(self, path: str) -> EntryLink | None:
-        other = self.context.by_path[path]
+    def _link(self, other: Entry) -> EntryLink | None:
         if quoted(other) is Shown.NOT:
             return None
         return self.context.entry_link(self.url, other)
-
-    def _notes(self, kind: str, index: int) -> tuple[str, ...]:
-        _ = self.words.gettext
-        notes: list[str] = []
-        if kind == TAKEAWAY:
-            takeaway = self.entry.takeaways[index]
-            if takeaway.confidence is not None:
-                text = _("How sure, from 0 to 10: {number}")
-                notes.append(text.format(number=plain(takeaway.confidence)))
-            if takeaway.unsure:
-                notes.append(_("Not sure about this yet"))
-        elif kind == QUESTION:
-            question = self.entry.questions[index]
-            if question.for_whom:
-                notes.append(_("For: {name}").format(name=question.for_whom))
-        else:
-            practice = self.entry.practice[index]
-            if practice.prediction:
-                notes.append(_("What I expect: {text}").format(text=practice.prediction))
-        return tuple(notes)
 
     def _said_here(self, thread: Thread | None) -> tuple[StepView, ...]:
         """What this entry itself says became of an item of one of its lists."""
         if thread is None:
             return ()
-        here = [step for step in thread.steps if step.entry == self.entry.path]
-        return tuple(self._step(step) for step in here if step.status or step.text or step.learned)
+        here = [step for step in thread.steps if step.entry is self.entry]
+        return tuple(self._step(step) for step in here if not step.silent)
 
     def _steps(self, thread: Thread | None) -> tuple[StepView, ...]:
         """What later entries say, as far as they may be quoted here."""
-        found = []
-        for step in thread.steps if thread else ():
-            other = self.context.by_path[step.entry]
-            if step.entry != self.entry.path and quoted(other) is not Shown.NOT:
-                found.append(self._step(step))
-        return tuple(found)
+        return tuple(
+            self._step(step)
+            for step in (thread.steps if thread else ())
+            if step.entry is not self.entry and quoted(step.entry) is not Shown.NOT
+        )
 
     def _step(self, step: Step) -> StepView:
-        other = self.context.by_path[step.entry]
-        link = self.context.entry_link(self.url, other)
-        own = step.entry == self.entry.path
-        if quoted(other) is Shown.FOLDED and not own:
-            return StepView(link, "", "", "", "done")
-        silent = not (step.status or step.text or step.learned)
-        sign = "open" if silent else _SIGNS[step.status]
-        status = self.words.gettext(step.status) if step.status else ""
-        return StepView(link, status, step.text, step.learned, sign)
+        return step_view(self.context, self.url, step, own=step.entry is self.entry)
 
     def _follow_ups(self) -> tuple[ItemView, ...]:
         """What became of earlier things, in the words they had then."""
@@ -290,11 +250,22 @@ class _EntryPage:
                 found.append(ItemView(self._html(follow_up.html), (), (), (), origin))
                 continue
             text = self._origin_text(thread, follow_up.text)
-            step = Step(self.entry.path, follow_up.line, follow_up.outcome, follow_up.status)
+            step = Step(self.entry, follow_up, follow_up.outcome, follow_up.status)
             if thread:  # where the answer's status goes without saying
-                step = next((x for x in thread.steps if _at(x) == _at(step)), step)
+                step = next(x for x in thread.steps if x.item is follow_up)
             found.append(ItemView(Markup.escape(text), (), (self._step(step),), (), origin))
         return tuple(found)
+
+    def _between_us(self) -> Iterator[ItemView]:
+        """What was to be said, with what became of it."""
+        for index, item in enumerate(self.entry.between_us):
+            thread = self._thread(BETWEEN_US, index)
+            yield ItemView(self._html(item.html), (), (), self._steps(thread), None)
+
+    def _went_in_with(self) -> tuple[PointView, ...]:
+        """What came first on the list before this session, with what this entry says of it."""
+        points = self.context.insights.agendas.before.get(self.entry.path, ())
+        return tuple(point_view(self.context, self.url, point, self.entry) for point in points)
 
     # Strategies and links
 
@@ -316,11 +287,3 @@ class _EntryPage:
             for other in others
             if in_lists(other) is not Shown.NEEDS_A_LOOK
         )
-
-
-def _at(step: Step) -> tuple[str, int]:
-    return step.entry, step.line
-
-
-def _percent(conviction: float | None) -> str:
-    return "" if conviction is None else f"{plain(conviction)}\u00a0%"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -18,7 +17,8 @@ from journalgen.site.page import Page
 from journalgen.site.urls import link
 from journalgen.site.views import HardMomentView, HowTo, PlanStep
 
-_ID = re.compile(r'(<[a-z][^<>]*?) id="[^"]*"')
+CONTACTS = ("people", "professionals")
+"""The steps that hold people to turn to."""
 
 
 def hard_moment_page(context: Context) -> Page:
@@ -35,6 +35,7 @@ def _view(context: Context) -> HardMomentView:
         frame=context.frame(HARD_MOMENT, context.words.gettext("Hard moment")),
         first=tuple(_how_to(context, strategy) for strategy in _first(context, planned=written)),
         steps=steps,
+        checked=_checked(context, plan),
         title=plan.name if fold(plan.name) != "plan" else "",
         more=more,
         as_written=plan.as_written,
@@ -50,7 +51,15 @@ def _steps(context: Context, plan: StrategyPage) -> Iterator[PlanStep]:
     for step, name in PLAN_STEPS.items():
         if step in written:
             html = context.html(HARD_MOMENT, plan.path, written[step], plan.references)
-            yield PlanStep(step, context.words.gettext(name), html)
+            yield PlanStep(step, context.words.gettext(name), html, step in CONTACTS)
+
+
+def _checked(context: Context, plan: StrategyPage) -> str:
+    """When the person made sure of the contacts, if the plan says so; nothing counts the days."""
+    if plan.checked is None:
+        return ""
+    day = context.words.long_date(plan.checked)
+    return context.words.gettext("checked on {day}").format(day=day)
 
 
 def _first(context: Context, *, planned: bool) -> list[Strategy]:
@@ -73,8 +82,6 @@ def _how_to(context: Context, strategy: Strategy) -> HowTo:
     href = link(HARD_MOMENT, context.strategy_urls[fold(strategy.name)])
     if not page:
         return HowTo(strategy.name, href, Markup(), "")
-    html = str(context.html(HARD_MOMENT, page.path, page.body, page.references))
-    # Several strategies share this page: what a link in one means stays on its own page.
-    html = _ID.sub(r"\1", html).replace('href="#', f'href="{href}#')
-    # What the parser made, with nothing put in but an address of our own.
-    return HowTo(strategy.name, href, Markup(html), page.as_written)  # noqa: S704
+    at = context.strategy_urls[fold(strategy.name)]
+    html = context.borrowed(HARD_MOMENT, at, page.path, page.body, page.references)
+    return HowTo(strategy.name, href, html, page.as_written)

@@ -1,23 +1,22 @@
-"""Turn a journal into its lists: home, timeline, strategies, tags and the page about the site."""
+"""Turn a journal into its lists: home, timeline, tags and the page about the site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
 
-from markupsafe import Markup
-
 from journalgen import __version__
 from journalgen.charts.year_map import MANY, month_map
-from journalgen.model.entry import Entry, StrategyUse
+from journalgen.model.entry import Entry
 from journalgen.model.journal import Tag
 from journalgen.model.names import fold
-from journalgen.model.strategies import Strategy
-from journalgen.model.visibility import Shown, in_lists, quoted
-from journalgen.site.context import ABOUT, HOME, STRATEGIES, TAGS, TIMELINE, Context
+from journalgen.model.visibility import Shown, in_lists
+from journalgen.site.context import ABOUT, HOME, NEXT_SESSION, TAGS, TIMELINE, Context
+from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
+from journalgen.site.steps import item_view
 from journalgen.site.urls import link
 from journalgen.site.views import (
     AboutView,
@@ -26,30 +25,24 @@ from journalgen.site.views import (
     Link,
     Month,
     Quoted,
-    StrategyIndexView,
     StrategyRow,
-    StrategyView,
     TagIndexView,
     TagView,
     TimelineView,
-    UseRow,
-    UseYear,
 )
 
 _LATEST = 5
 """Entries on the first page."""
+_NEXT = 3
+"""Points for the next session on the first page."""
 
 
 def list_pages(context: Context) -> Iterator[Page]:
     """Every page that isn't an entry's."""
-    for strategy in context.journal.strategies:
-        url = context.strategy_urls[fold(strategy.name)]
-        yield Page(url, "strategy.html", partial(_strategy, context, strategy, url))
     for tag in context.journal.tags:
         url = context.tag_urls[fold(tag.name)]
         yield Page(url, "tag.html", partial(_tag, context, tag, url))
     yield from _timelines(context)
-    yield Page(STRATEGIES, "strategies.html", partial(_strategy_index, context))
     yield Page(TAGS, "tags.html", partial(_tag_index, context))
     yield Page(ABOUT, "about.html", partial(_about, context))
     yield Page(HOME, "home.html", partial(_home, context))
@@ -115,114 +108,18 @@ def _day(entry: Entry) -> date:
     return entry.date
 
 
-# Strategies
-
-
-def _strategy(context: Context, strategy: Strategy, url: str) -> StrategyView:
-    page = strategy.page
-    how = Markup()
-    if page:
-        how = context.html(url, page.path, page.body, page.references)
-    rows = [(entry, _use_row(context, url, entry, use)) for entry, use in strategy.uses]
-    low, high = context.ends(context.mood_scale)
-    return StrategyView(
-        frame=context.frame(url, strategy.name, current=STRATEGIES),
-        name=strategy.name,
-        aliases=page.aliases if page else (),
-        how=how,
-        as_written=page.as_written if page else "",
-        words=_use_count(context, strategy),
-        years=tuple(
-            UseYear(name, tuple(row for _, row in found))
-            for name, found in groupby(rows, lambda row: _year_name(context, row[0]))
-        ),
-        low=low,
-        high=high,
-        rated=any(row.scaled for _, row in rows),
-        takeaways=tuple(_takeaways(context, url, strategy)),
-        notices=context.notices(page.path) if page else (),
-        kept=context.kept(page.kept) if page else (),
-        kept_out=page.kept_out if page else 0,
-    )
-
-
-def _use_row(context: Context, url: str, entry: Entry, use: StrategyUse) -> UseRow:
-    shown = context.entry_link(url, entry)
-    if quoted(entry) is not Shown.FULL:
-        return UseRow(shown, "", "", None)
-    scaled = context.scaled(context.mood_scale, use.before, use.after)
-    return UseRow(shown, context.use_words(use), use.note, scaled)
-
-
-def _year_name(context: Context, entry: Entry) -> str:
-    return str(entry.date.year) if entry.date else context.words.gettext("Undated")
-
-
-def _use_count(context: Context, strategy: Strategy) -> str:
-    """`In 9 entries, 24 times in all.`"""
-    entries = {entry.path for entry, _ in strategy.uses}
-    times = [use.used for _, use in strategy.uses if use.used is not None]
-    ngettext = context.words.ngettext
-    count = len(entries)
-    if not count:
-        return context.words.gettext("Not in any entry yet.")
-    if not times:
-        return ngettext("In {count} entry.", "In {count} entries.", count).format(count=count)
-    within = ngettext(
-        "In {count} entry, {times} times in all.",
-        "In {count} entries, {times} times in all where a number was given.",
-        count,
-    )
-    return within.format(count=count, times=sum(times))
-
-
-def _takeaways(context: Context, url: str, strategy: Strategy) -> Iterable[Quoted]:
-    """What was taken away in the sessions that used the strategy, newest first."""
-    seen = {entry.path: entry for entry, _ in strategy.uses}
-    for entry in reversed(seen.values()):
-        if quoted(entry) is Shown.FULL:
-            shown = context.entry_link(url, entry)
-            yield from (Quoted(item.text, shown) for item in entry.takeaways if item.text)
-
-
-def _strategy_index(context: Context) -> StrategyIndexView:
-    _ = context.words.gettext
-    rows = []
-    for strategy in context.journal.strategies:
-        url = context.strategy_urls[fold(strategy.name)]
-        entries = tuple(entry for entry, _ in strategy.uses)
-        row = Link(strategy.name, link(STRATEGIES, url))
-        rows.append(StrategyRow(row, _in_entries(context, entries)))
-    return StrategyIndexView(
-        context.frame(STRATEGIES, _("Strategies"), current=STRATEGIES), tuple(rows)
-    )
-
-
-def _in_entries(context: Context, entries: tuple[Entry, ...]) -> str:
-    """`in 9 entries, last on 26 May 2026`."""
-    count = len({entry.path for entry in entries})
-    if not count:
-        return context.words.gettext("not in any entry yet")
-    last = max((entry.date for entry in entries if entry.date), default=None)
-    ngettext = context.words.ngettext
-    if last is None:
-        return ngettext("in {count} entry", "in {count} entries", count).format(count=count)
-    text = ngettext("in {count} entry, on {day}", "in {count} entries, last on {day}", count)
-    return text.format(count=count, day=context.words.long_date(last))
-
-
 # Tags
 
 
 def _tag(context: Context, tag: Tag, url: str) -> TagView:
-    count = len(tag.entries)
-    words = context.words.ngettext("In {count} entry.", "In {count} entries.", count)
     rows = tuple(context.timeline_row(url, entry) for entry in tag.entries)
+    questions = context.insights.open_questions.get(fold(tag.name), ())
     low, high = context.ends(context.mood_scale)
     return TagView(
         frame=context.frame(url, tag.name),
         name=tag.name,
-        words=words.format(count=count),
+        words=_touched(context, tag),
+        questions=tuple(item_view(context, url, item) for item in questions),
         rows=rows,
         rated=any(row.mood for row in rows),
         low=low,
@@ -233,10 +130,27 @@ def _tag(context: Context, tag: Tag, url: str) -> TagView:
 def _tag_index(context: Context) -> TagIndexView:
     _ = context.words.gettext
     rows = tuple(
-        StrategyRow(context.tag_link(TAGS, tag.name), _in_entries(context, tag.entries))
+        StrategyRow(context.tag_link(TAGS, tag.name), _touched(context, tag))
         for tag in context.journal.tags
     )
     return TagIndexView(context.frame(TAGS, _("Tags")), rows)
+
+
+def _touched(context: Context, tag: Tag) -> str:
+    """`In 4 entries, 3 of them sessions. First on 8 May 2025, last on 21 May 2026.`"""
+    _, ngettext = context.words.gettext, context.words.ngettext
+    count = len(tag.entries)
+    sessions = sum(entry.path in context.journal.session_numbers for entry in tag.entries)
+    words = ngettext("In {count} entry.", "In {count} entries.", count).format(count=count)
+    if count > 1 and sessions < count:
+        several = _("In {count} entries, {sessions} of them sessions.")
+        words = several.format(count=count, sessions=sessions)
+    days = [context.words.long_date(entry.date) for entry in tag.entries if entry.date]
+    if len(set(days)) > 1:
+        ends = _("First on {first}, last on {last}.").format(first=days[0], last=days[-1])
+    else:
+        ends = "".join(_("On {day}.").format(day=day) for day in days[:1])
+    return f"{words} {ends}".rstrip()
 
 
 # The first page and the page about the site
@@ -247,24 +161,18 @@ def _home(context: Context) -> HomeView:
     journal = context.journal
     latest = tuple(reversed((*journal.undated, *journal.dated)))[:_LATEST]
     newest = max(context.year_urls, default=None)
+    item = context.insights.takeaway
+    points = context.insights.agendas.next.top[:_NEXT]
     label = _("Timeline") if newest is None else _("All of {year}").format(year=newest)
     return HomeView(
         frame=context.frame(HOME, context.title, current=HOME, as_of=True),
-        takeaway=_latest_takeaway(context),
+        takeaway=Quoted(item.words, context.entry_link(HOME, item.entry)) if item else None,
+        next_session=tuple(point_view(context, HOME, point) for point in points),
+        whole_list=link(HOME, NEXT_SESSION),
         latest=tuple(context.entry_link(HOME, entry) for entry in latest),
         timeline=Link(label, link(HOME, TIMELINE)),
         empty=not journal.entries,
     )
-
-
-def _latest_takeaway(context: Context) -> Quoted | None:
-    """The first takeaway of the newest entry that has one; heavy ones are left in peace."""
-    for entry in reversed(context.journal.dated or context.journal.undated):
-        if quoted(entry) is Shown.FULL:
-            for item in entry.takeaways:
-                if item.text:
-                    return Quoted(item.text, context.entry_link(HOME, entry))
-    return None
 
 
 def _about(context: Context) -> AboutView:

@@ -40,7 +40,7 @@ _TALL, _LOW = 220, 130
 
 def progress_pages(context: Context) -> Iterator[Page]:
     """The page of each series, then the overview."""
-    for series in context.progress.series.values():
+    for series in context.insights.progress.series.values():
         url = context.series_urls[series.kind, series.key]
         yield Page(url, "series.html", partial(_series_page, context, series, url))
     yield Page(PROGRESS, "progress.html", partial(_overview, context))
@@ -54,13 +54,13 @@ def _overview(context: Context) -> ProgressView:
         frame=context.frame(PROGRESS, _("Progress"), current=PROGRESS),
         series=views,
         unused=", ".join(_unused(context)),
-        hard_moment=link(PROGRESS, HARD_MOMENT) if context.progress.at_risk else "",
+        hard_moment=link(PROGRESS, HARD_MOMENT) if context.insights.progress.at_risk else "",
     )
 
 
 def _series_page(context: Context, series: Series, url: str) -> SeriesPageView:
     view = _view(context, url, series, _TALL)
-    mood = context.progress.series.get((SCALE, "mood"))
+    mood = context.insights.progress.series.get((SCALE, "mood"))
     beside = None
     if mood and mood.points and series.kind != SCALE and series.points:
         beside = _view(context, url, mood, _LOW)
@@ -71,7 +71,7 @@ def _series_page(context: Context, series: Series, url: str) -> SeriesPageView:
         rows=tuple(_rows(context, url, series, subject_of(context, series))),
         pairs=any(point.before is not None for point in series.points),
         mood=beside,
-        hard_moment=link(url, HARD_MOMENT) if measure in context.progress.at_risk else "",
+        hard_moment=link(url, HARD_MOMENT) if measure in context.insights.progress.at_risk else "",
     )
 
 
@@ -82,7 +82,7 @@ def _in_order(context: Context) -> list[Series]:
     for key in config.declared_measures:
         wished += [(MEASURE, subscale.id) for subscale in config.measures[key].subscales]
     wished += [(SCALE, key) for key in config.scales]
-    found = context.progress.series
+    found = context.insights.progress.series
     others = [key for key in found if key[0] == MEASURE]
     goals = [(GOAL, key) for key in config.goals]
     ordered = dict.fromkeys((*wished, *others, *goals, *found))
@@ -92,7 +92,7 @@ def _in_order(context: Context) -> list[Series]:
 def _unused(context: Context) -> Iterator[str]:
     """What journal.yaml declares and no entry uses."""
     config = context.config
-    used = context.progress.series.keys()
+    used = context.insights.progress.series.keys()
     for key in config.declared_measures:
         measure = config.measures[key]
         if not any((MEASURE, subscale.id) in used for subscale in measure.subscales):

@@ -38,6 +38,19 @@ def assign(keys: Iterable[tuple[str, str]], folder: str, suffix: str = ".html") 
     return urls
 
 
+def year_urls(index: str, years: Iterable[int]) -> dict[int, str]:
+    """By year, in order: the latest at `index`, the others beside it, named by the year.
+
+    Beside `timeline/index.html` that is `timeline/2025.html`, beside `takeaways/recall.html`
+    `takeaways/recall-2025.html`.
+    """
+    ordered = sorted(set(years))
+    folder, _, name = index.rpartition("/")
+    prefix = "" if name == "index.html" else name.removesuffix(".html") + "-"
+    urls = {year: f"{folder}/{prefix}{year}.html" for year in ordered[:-1]}
+    return urls | dict.fromkeys(ordered[-1:], index)
+
+
 def entry_order(paths: Iterable[str]) -> list[str]:
     """Paths in the order in which they may choose an address: the shallowest first."""
     return sorted(paths, key=lambda path: (path.count("/"), path))

@@ -38,10 +38,10 @@ class Frame:
     """`ltr` or `rtl`."""
     home: str
     """Address of the first page."""
-    about: str
-    tags: str
     hard_moment: str
     nav: tuple[Link, ...]
+    more: tuple[Link, ...]
+    """What has no place in the navigation; it stands at the foot."""
     styles: tuple[str, ...]
     """Addresses of the style sheets."""
     as_of: str = ""
@@ -122,6 +122,33 @@ class ItemView:
     """What later entries say."""
     origin: EntryLink | None
     """Where it began, if that was an earlier entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """Items under a name."""
+
+    name: str
+    id: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A point of the list for a session."""
+
+    text: str
+    """Empty where its words stand in a heavy entry."""
+    kind: str
+    """`Between us`, `Still unclear`: where it comes from."""
+    entry: EntryLink
+    shared: bool
+    paper: bool
+    """Whether it is printed."""
+    prediction: str
+    """What is expected of something to try."""
+    steps: tuple[StepView, ...]
+    """What the entry of the session says of it; empty on other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +233,14 @@ class EntryView:
     questions_rest: Markup
     follow_ups: tuple[ItemView, ...]
     follow_ups_rest: Markup
-    between_us: tuple[Markup, ...]
+    between_us: tuple[ItemView, ...]
     between_us_rest: Markup
     ratings: tuple[Scaled, ...]
     numbers: tuple[Named, ...]
     """Measures and goals."""
     beliefs: tuple[BeliefView, ...]
+    went_in_with: tuple[PointView, ...]
+    """What came first on the list before the session."""
     notices: tuple[NoticeView, ...]
     kept: tuple[KeptView, ...]
     kept_out: int
@@ -276,6 +305,9 @@ class StrategyIndexView:
 
     frame: Frame
     rows: tuple[StrategyRow, ...]
+    """Most recently used first."""
+    names: tuple[Link, ...]
+    """By name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +337,16 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many uses helped how far."""
+
+    name: str
+    number: int
+    dots: tuple[int, ...]
+    """Pixels to the middle of each use's dot; empty where there would be too many."""
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyView:
     """strategy.html."""
 
@@ -315,11 +357,16 @@ class StrategyView:
     as_written: str
     words: str
     """`In 9 entries, 24 times in all.`"""
+    counts: tuple[Count, ...]
+    change: str
+    """The middle change of the mood in a sentence; empty where there are too few."""
+    rated_uses: int
+    """How many uses have a mood before and after."""
     years: tuple[UseYear, ...]
     low: str
     high: str
     rated: bool
-    takeaways: tuple[Quoted, ...]
+    takeaways: tuple[ItemView, ...]
     notices: tuple[NoticeView, ...]
     kept: tuple[KeptView, ...]
     kept_out: int
@@ -340,7 +387,9 @@ class TagView:
     frame: Frame
     name: str
     words: str
-    """`In 4 entries.`"""
+    """In how many entries, the first and the last."""
+    questions: tuple[ItemView, ...]
+    """Those of its entries that are open."""
     rows: tuple[TimelineRow, ...]
     rated: bool
     low: str
@@ -353,6 +402,9 @@ class HomeView:
 
     frame: Frame
     takeaway: Quoted | None
+    next_session: tuple[PointView, ...]
+    whole_list: str
+    """Address of the page for the next session."""
     latest: tuple[EntryLink, ...]
     timeline: Link
     empty: bool
@@ -464,6 +516,8 @@ class PlanStep:
     id: str
     name: str
     html: Markup
+    contacts: bool
+    """Whether it holds people to turn to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +529,8 @@ class HardMomentView:
     """The pinned strategies; without a plan and any pinned one, those that helped a lot."""
     steps: tuple[PlanStep, ...]
     """Those that hold something, in their order."""
+    checked: str
+    """`checked on 3 March 2026`, where the plan says so."""
     title: str
     """What the person calls the plan; empty where it has no title of its own."""
     more: Markup
@@ -483,3 +539,195 @@ class HardMomentView:
     kept: tuple[KeptView, ...]
     kept_out: int
     notices: tuple[NoticeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    """What was taken away from one session."""
+
+    entry: EntryLink
+    items: tuple[ItemView, ...]
+    """Empty where the entry is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeawaysView:
+    """takeaways.html: by session, newest first."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    sessions: tuple[TakenAway, ...]
+    strategies: tuple[Link, ...]
+    """To the takeaways of the sessions that used a strategy."""
+    recall: str
+    """Address of the page for recalling; empty where there is nothing to recall."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecallView:
+    """recall.html: the same, each session folded."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    sessions: tuple[TakenAway, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsView:
+    """questions.html."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    groups: tuple[ItemGroup, ...]
+    """Open ones first; empty groups are left out by the template."""
+    resting: tuple[ItemView, ...]
+    explained: str
+    """Address of what was explained in one's own words; empty on the pages of years."""
+    practice: str
+    index: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What one session explained, and what the therapist said back."""
+
+    entry: EntryLink
+    explained: Markup
+    said_back: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedView:
+    """explained.html."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    sessions: tuple[Explained, ...]
+    questions: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """Something to try: what was expected, what happened, what was learned."""
+
+    text: str
+    """Empty where its words stand in a heavy entry."""
+    entry: EntryLink
+    prediction: str
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """practice.html."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    open: tuple[PracticeRow, ...]
+    told: tuple[PracticeRow, ...]
+    resting: tuple[PracticeRow, ...]
+    questions: str
+    index: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefStep:
+    """A belief as one entry writes it."""
+
+    words: str
+    conviction: str
+    """`80 %`; empty where it wasn't rated."""
+    entry: EntryLink
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefHistoryView:
+    """A belief's first wording beside its latest."""
+
+    first: BeliefStep
+    latest: BeliefStep
+    rows: tuple[BeliefStep, ...]
+    """Each time it was written; without words where only its id was."""
+    heavy: tuple[EntryLink, ...]
+    drawing: Scaled | None
+    """The first and the latest conviction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A takeaway beside what it changed to."""
+
+    before: Quoted
+    after: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class ThenAndNowView:
+    """then-and-now.html."""
+
+    frame: Frame
+    beliefs: tuple[BeliefHistoryView, ...]
+    replaced: tuple[Replaced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingOfYear:
+    """What is measured, with the first and the last number of a year."""
+
+    link: Link
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewIndexView:
+    """reviews.html."""
+
+    frame: Frame
+    rows: tuple[StrategyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """review.html: what a year held."""
+
+    frame: Frame
+    year: str
+    years: tuple[Link, ...]
+    words: str
+    """`31 entries`."""
+    takeaways: tuple[Quoted, ...]
+    strategies: tuple[StrategyRow, ...]
+    asked: tuple[ItemView, ...]
+    closed: tuple[ItemView, ...]
+    beliefs: tuple[BeliefHistoryView, ...]
+    ratings: tuple[RatingOfYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointGroup:
+    """Points for the next session that come from the same kind of place."""
+
+    name: str
+    id: str
+    points: tuple[PointView, ...]
+    paper: bool
+    """Whether any of them is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextSessionView:
+    """next-session.html."""
+
+    frame: Frame
+    about: str
+    """After which session it was put together."""
+    top: tuple[PointView, ...]
+    groups: tuple[PointGroup, ...]
+    cut: bool
+    """Whether more could be printed than one sheet holds."""
+    more: tuple[Link, ...]

@@ -107,7 +107,7 @@ def _translator(words: Words) -> Callable[..., str]:
     """`_("As of %(day)s.", day=…)`: what is put in is escaped with the whole."""
     translation = cache(words.gettext)
 
-    def translate(text: str, **values: object) -> str:
+    def translate(text: str, /, **values: object) -> str:
         found = translation(text)
         return found % values if values else found
 
@@ -117,7 +117,7 @@ def _translator(words: Words) -> Callable[..., str]:
 def _counter(words: Words) -> Callable[..., str]:
     """`ngettext("%(num)s note", "%(num)s notes", number)`."""
 
-    def translate(one: str, many: str, number: int, **values: object) -> str:
+    def translate(one: str, many: str, number: int, /, **values: object) -> str:
         return words.ngettext(one, many, number) % {"num": number, **values}
 
     return translate

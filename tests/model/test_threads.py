@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journalgen.diagnostics import Diagnostic
-from journalgen.model.threads import Thread, join
+from journalgen.model.thread import Thread
+from journalgen.model.threads import join
 from tests.conftest import parse
 
 
@@ -115,7 +116,64 @@ def test_an_entry_does_not_follow_up_on_itself_or_on_later_ones() -> None:
         "## From last time\n- Say no -> done\n\n## Until next time\n- Say no",
         "## Until next time\n- Say no tomorrow",
     )
-    assert [found.code for found in diagnostics] == ["follow-up-unknown"]
+    assert [found.code for found in diagnostics] == ["follow-up-before"]
+
+
+def test_an_answer_before_its_question_names_both_places() -> None:
+    _, diagnostics = threads(
+        "## From last time\n- Why me -> because", "## Still unclear\n- Why me?"
+    )
+    (found,) = diagnostics
+    assert (found.code, found.span.path, found.span.line) == (
+        "follow-up-before",
+        "entries/2026-03-01.md",
+        2,
+    )
+    assert dict(found.args) == {"other": "entries/2026-03-02.md:2"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("questions: [{id: q, text: Why?}]", "questions: [{id: q, text: How?}]", "id-twice"),
+        ("practice: [{id: p, task: Rest}]", "practice: [{id: p, task: Run}]", "id-twice"),
+        ("questions: [{id: q, text: Why?}]", "practice: [{id: q, task: Run}]", "id-two-kinds"),
+        ("beliefs: [{id: b, belief: I fail}]", "beliefs: [{id: b, belief: I try}]", "belief-reworded"),
+        ("beliefs: [I must please them]", "beliefs: [I must please them all]", "belief-similar"),
+    ],
+)  # fmt: skip
+def test_what_could_be_confused_is_named_with_both_places(
+    first: str, second: str, code: str
+) -> None:
+    _, diagnostics = threads(f"---\n{first}\n---\n", f"---\n{second}\n---\n")
+    assert [found.code for found in diagnostics] == [code]
+    assert diagnostics[0].span.path == "entries/2026-03-02.md"
+    assert dict(diagnostics[0].args) == {"other": "entries/2026-03-01.md:2"}
+
+
+def test_an_id_again_with_its_words_or_without_is_no_confusion() -> None:
+    _, diagnostics = threads(
+        "---\nbeliefs: [{id: b, belief: I must please, conviction: 80}]\n---\n",
+        "---\nbeliefs: [{id: b, conviction: 60}]\n---\n",
+        "---\nbeliefs: [{id: b, belief: i must  please, conviction: 50}]\n---\n",
+    )
+    assert diagnostics == []
+
+
+def test_one_id_twice_in_an_entry() -> None:
+    _, diagnostics = threads("---\nquestions: [{id: q, text: Why?}, {id: q, text: How?}]\n---\n")
+    assert [found.code for found in diagnostics] == ["id-twice"]
+
+
+def test_what_was_to_be_said_between_us_can_be_followed_up() -> None:
+    found, diagnostics = threads(
+        "## Between us\n- Shorter sessions would suit me.\n- Why now?\n\n## Still unclear\n- Why now?",
+        "## From last time\n- Shorter sessions -> said it\n- Why now? -> not yet",
+    )  # fmt: skip
+    assert diagnostics == []
+    assert said(found["Shorter sessions would suit me."]) == [("", "said it")]
+    assert found["Why now?"].kind == "between-us"  # the question of the same words has it
+    assert said(found["Why now?"]) == []
 
 
 def test_an_id_nobody_has_is_named_in_a_list_too() -> None:
@@ -149,7 +207,7 @@ def test_one_text_for_two_kinds_needs_a_word() -> None:
 def test_one_id_for_two_kinds_is_decided_by_the_word() -> None:
     ids = "---\nquestions: [{id: a, text: Why?}]\npractice: [{id: a, task: Try}]\n---\n"
     found, diagnostics = threads(ids, "## From last time\n- a -> done: yes")
-    assert diagnostics == []
+    assert [found.code for found in diagnostics] == ["id-two-kinds"]
     assert said(found["Try"]) == [("done", "yes")]
 
 

@@ -1,0 +1,205 @@
+"""Turn what is still open into the list for the next session, and into the list before each one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import zip_longest
+
+from journalgen.insight.items import SESSIONS_UNTIL_REST, Item, Items, closes, unsure
+from journalgen.insight.progress import Point, Progress, Series
+from journalgen.insight.statistics import ENOUGH, Verdict, verdict_on
+from journalgen.model.entry import Entry, Question
+from journalgen.model.journal import Journal
+from journalgen.model.measures import PublishedError
+from journalgen.model.names import fold
+from journalgen.model.scale import MEASURE
+from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY
+from journalgen.model.visibility import Shown, quoted
+
+UNCLEAR, CHANGE = "unclear", "change"
+KINDS = (BETWEEN_US, QUESTION, PRACTICE, UNCLEAR, TAKEAWAY, CHANGE)
+"""Where a point of the list comes from, in the order in which they take turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A measure whose latest total differs from the first by more than its published error."""
+
+    series: Series
+    error: PublishedError
+    first: Point
+    latest: Point
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPoint:
+    """One point of the list: an item, or a change of a measure."""
+
+    kind: str
+    """One of `KINDS`."""
+    item: Item | None = None
+    change: Change | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """Where it comes from."""
+        if self.item:
+            return self.item.entry
+        assert self.change is not None  # the one or the other
+        return self.change.latest.entry
+
+    @property
+    def shared(self) -> bool:
+        """Whether it may be printed and shown in the terminal."""
+        return self.entry.share and not (self.change and not self.change.first.entry.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The list for one session."""
+
+    after: Entry | None
+    """The session before it; None where there was none."""
+    top: tuple[AgendaPoint, ...] = ()
+    """What comes first; the kinds take turns."""
+    rest: tuple[AgendaPoint, ...] = ()
+    """The others, kind by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agendas:
+    """Every list there was and the one to come."""
+
+    next: Agenda
+    next_shared: Agenda
+    """The same of what may be shared."""
+    before: Mapping[str, tuple[AgendaPoint, ...]]
+    """By path of a session: what came first on the list before it."""
+
+
+def prepare_agendas(
+    journal: Journal,
+    items: Items,
+    progress: Progress,
+    errors: Mapping[str, PublishedError],
+    top: int,
+) -> Agendas:
+    """Go once through the entries; `errors` by id of the measure, `top` points come first."""
+    lists = _Lists(journal, items, _forms(progress, errors))
+    before: dict[str, tuple[AgendaPoint, ...]] = {}
+    for entry in journal.entries:
+        if entry.path in journal.session_numbers:
+            points = lists.agenda(top).top
+            if points:
+                before[entry.path] = points
+        lists.add(entry)
+    return Agendas(lists.agenda(top), lists.agenda(top, shared_only=True), before)
+
+
+def _forms(
+    progress: Progress, errors: Mapping[str, PublishedError]
+) -> dict[str, list[tuple[Change, int]]]:
+    """By path: each form filled in there beside the first of its kind, and how many there were."""
+    forms: dict[str, list[tuple[Change, int]]] = {}
+    for (kind, key), series in progress.series.items():
+        if kind == MEASURE and key in errors:
+            for count, point in enumerate(series.points, start=1):
+                change = Change(series, errors[key], series.points[0], point)
+                forms.setdefault(point.entry.path, []).append((change, count))
+    return forms
+
+
+@dataclass(slots=True)
+class _Lists:
+    """What is open at one moment, while the entries are gone through."""
+
+    journal: Journal
+    items: Items
+    forms: Mapping[str, list[tuple[Change, int]]]
+    therapists: set[str] = field(default_factory=set)
+    sessions: int = 0
+    last_session: Entry | None = None
+    open: dict[str, dict[Item, int]] = field(
+        default_factory=lambda: {kind: {} for kind in (BETWEEN_US, QUESTION, PRACTICE, UNCLEAR)}
+    )
+    """By kind: open items with the number of sessions at which they were last spoken of."""
+    changes: dict[str, Change] = field(default_factory=dict)
+    """By measure: those of the forms since the last session."""
+
+    def add(self, entry: Entry) -> None:
+        if entry.path in self.journal.session_numbers:
+            self.sessions += 1
+            self.last_session = entry
+            self.changes = {}
+        if quoted(entry) is Shown.NOT:
+            return
+        self.therapists.add(fold(entry.therapist))
+        for item in self.items.of_entry.get(entry.path, ()):
+            self._follow(item, entry)
+        for change, count in self.forms.get(entry.path, ()):
+            verdict = verdict_on(change.latest.value - change.first.value, change.error)
+            if count >= ENOUGH and verdict is Verdict.LARGER:
+                self.changes[change.series.key] = change
+            else:
+                self.changes.pop(change.series.key, None)
+
+    def _follow(self, item: Item, entry: Entry) -> None:
+        if item.kind == BELIEF:
+            return
+        open_items = self.open[UNCLEAR if item.kind == TAKEAWAY else item.kind]
+        for step in item.steps:
+            if step.entry is not entry:
+                continue
+            if closes(item.kind, step):
+                open_items.pop(item, None)
+            elif item.kind != TAKEAWAY or unsure(step) or item in open_items:
+                open_items[item] = self.sessions
+
+    def agenda(self, top: int, *, shared_only: bool = False) -> Agenda:
+        queues = [list(self._queue(kind)) for kind in KINDS]
+        if shared_only:
+            queues = [[point for point in queue if point.shared] for queue in queues]
+        turns = [point for turn in zip_longest(*queues) for point in turn if point]
+        first = turns[:top]
+        chosen = {id(point) for point in first}
+        rest = tuple(point for queue in queues for point in queue if id(point) not in chosen)
+        return Agenda(self.last_session, tuple(first), rest)
+
+    def _queue(self, kind: str) -> Iterable[AgendaPoint]:
+        if kind == CHANGE:
+            return (AgendaPoint(CHANGE, change=change) for change in self.changes.values())
+        if kind == TAKEAWAY:
+            item = self._first_takeaway()
+            return [AgendaPoint(TAKEAWAY, item)] if item else []
+        found = self._awake(kind)
+        if kind in (BETWEEN_US, PRACTICE):  # the newest entry's first, in the order written there
+            found.sort(key=lambda item: item.entry.date or date.max, reverse=True)
+        elif kind == QUESTION:
+            found.sort(key=lambda item: not self._for_session(item))
+        return (AgendaPoint(kind, item) for item in found)
+
+    def _awake(self, kind: str) -> list[Item]:
+        """The open items of a kind, those that rest put aside for good until spoken of again."""
+        items = self.open[kind]
+        for item in [x for x, when in items.items() if self.sessions - when >= SESSIONS_UNTIL_REST]:
+            del items[item]
+        return list(items)
+
+    def _for_session(self, item: Item) -> bool:
+        asked = (step.item for step in item.steps if isinstance(step.item, Question))
+        names = self.therapists - {""}
+        return any(x.for_session or fold(x.for_whom) in names for x in asked)
+
+    def _first_takeaway(self) -> Item | None:
+        """Of the last session; a heavy one is left in peace, an unclear one is on the list."""
+        last = self.last_session
+        if last is None or quoted(last) is not Shown.FULL:
+            return None
+        for index, takeaway in enumerate(last.takeaways):
+            thread = self.journal.threads.of_item.get((last.path, TAKEAWAY, index))
+            item = self.items.of_item.get(id(thread))
+            if takeaway.text and item:
+                return None if item in self.open[UNCLEAR] else item
+        return None

@@ -1,0 +1,117 @@
+"""Turn questions, and what was explained in one's own words, into their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from journalgen.diagnostics import N_
+from journalgen.insight.items import Item, State
+from journalgen.model.entry import Entry, Question, QuestionStatus
+from journalgen.model.thread import QUESTION, TAKEAWAY
+from journalgen.model.visibility import Shown, quoted
+from journalgen.site.context import EXPLAINED, PRACTICE, QUESTIONS, Context
+from journalgen.site.page import Page
+from journalgen.site.steps import Years, item_view, newest_first
+from journalgen.site.urls import link
+from journalgen.site.views import Explained, ExplainedView, ItemGroup, ItemView, QuestionsView
+
+# What closed a question, in the order of the sections.
+_CLOSED: dict[str, tuple[str, str]] = {
+    QuestionStatus.ANSWERED: (N_("Answered"), "answered"),
+    QuestionStatus.LIVING_WITH_IT: (N_("Living with it"), "living-with-it"),
+    QuestionStatus.LET_GO: (N_("Let go"), "let-go"),
+}
+
+
+def question_pages(context: Context) -> Iterator[Page]:
+    """What is open, with the latest year; a page for each earlier year; what was explained."""
+    found = (*context.insights.items.of_kind(QUESTION), *_unclear(context))
+    past = newest_first(item for item in found if item.state is not State.OPEN)
+    years = Years(QUESTIONS, (item.entry for item in past))
+    for url, items in years.split(past):
+        yield Page(url, "questions.html", partial(_questions, context, years, url, items))
+    entries = [entry for entry in context.journal.entries if _explains(entry)]
+    years = Years(EXPLAINED, entries)
+    for url in years.urls.values() if years.urls else (EXPLAINED,):
+        yield Page(url, "explained.html", partial(_explained, context, years, url, entries))
+
+
+def _unclear(context: Context) -> Iterator[Item]:
+    """Takeaways that weren't sure, open or resting; once closed they are takeaways like others."""
+    return (
+        item for item in context.insights.items.of_kind(TAKEAWAY) if item.state is not State.CLOSED
+    )
+
+
+def _questions(context: Context, years: Years, url: str, past: list[Item]) -> QuestionsView:
+    _ = context.words.gettext
+    title = years.title(url, _("Questions"))
+    return QuestionsView(
+        frame=context.frame(url, title),
+        title=title,
+        years=years.links(url),
+        groups=tuple(_groups(context, url, past)),
+        resting=_views(context, url, (item for item in past if item.state is State.RESTING)),
+        explained=link(url, EXPLAINED) if url == QUESTIONS else "",
+        practice=link(url, PRACTICE),
+        index=url == QUESTIONS,
+    )
+
+
+def _groups(context: Context, url: str, past: list[Item]) -> Iterator[ItemGroup]:
+    _ = context.words.gettext
+    if url == QUESTIONS:
+        questions = context.insights.items.of_kind(QUESTION)
+        open_now = [item for item in questions if item.state is State.OPEN]
+        open_now.sort(key=lambda item: not _for_session(item))
+        unclear = [item for item in _unclear(context) if item.state is State.OPEN]
+        yield ItemGroup(_("Open"), "open", _views(context, url, open_now))
+        yield ItemGroup(_("Not sure yet"), "unclear", _views(context, url, unclear))
+    for status, (name, anchor) in _CLOSED.items():
+        found = (x for x in past if x.state is State.CLOSED and x.last.status == status)
+        yield ItemGroup(_(name), anchor, _views(context, url, found))
+    others = (x for x in past if x.state is State.CLOSED and x.last.status not in _CLOSED)
+    yield ItemGroup(_("What became of others"), "others", _views(context, url, others))
+
+
+def _for_session(item: Item) -> bool:
+    asked = (step.item for step in item.steps)
+    return any(isinstance(question, Question) and question.for_session for question in asked)
+
+
+def _views(context: Context, url: str, items: Iterable[Item]) -> tuple[ItemView, ...]:
+    return tuple(item_view(context, url, item) for item in items)
+
+
+# What was explained
+
+
+def _explains(entry: Entry) -> bool:
+    return bool(entry.explained or entry.said_back) and quoted(entry) is not Shown.NOT
+
+
+def _explained(context: Context, years: Years, url: str, entries: list[Entry]) -> ExplainedView:
+    _ = context.words.gettext
+    title = years.title(url, _("How I’d explain it"))
+    here = [entry for entry in reversed(entries) if years.url_of(entry) == url]
+    return ExplainedView(
+        frame=context.frame(url, title),
+        title=title,
+        years=years.links(url),
+        sessions=tuple(_one_explained(context, url, entry) for entry in here),
+        questions=link(url, QUESTIONS),
+    )
+
+
+def _one_explained(context: Context, url: str, entry: Entry) -> Explained:
+    shown = context.entry_link(url, entry)
+    if quoted(entry) is not Shown.FULL:
+        return Explained(shown, Markup(), Markup())
+    return Explained(
+        shown,
+        context.html_of(url, entry, entry.explained),
+        context.html_of(url, entry, entry.said_back),
+    )

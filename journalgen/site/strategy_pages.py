@@ -1,0 +1,179 @@
+"""Turn coping strategies into their pages: how to do it, every use, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from markupsafe import Markup
+
+from journalgen.insight.uses import Uses, summarize_uses
+from journalgen.model.entry import Entry, StrategyUse
+from journalgen.model.names import fold
+from journalgen.model.strategies import Strategy
+from journalgen.model.thread import TAKEAWAY
+from journalgen.model.visibility import Shown, quoted
+from journalgen.parse.numbers import minus, plain
+from journalgen.site.context import STRATEGIES, Context
+from journalgen.site.page import Page
+from journalgen.site.steps import item_view
+from journalgen.site.urls import link
+from journalgen.site.views import (
+    Count,
+    ItemView,
+    Link,
+    StrategyIndexView,
+    StrategyRow,
+    StrategyView,
+    UseRow,
+    UseYear,
+)
+
+_DOTS = 24
+"""Uses up to which each has a dot."""
+
+
+def strategy_pages(context: Context) -> Iterator[Page]:
+    """The page of each strategy, and the index."""
+    for strategy in context.journal.strategies:
+        url = context.strategy_urls[fold(strategy.name)]
+        yield Page(url, "strategy.html", partial(_strategy, context, strategy, url))
+    yield Page(STRATEGIES, "strategies.html", partial(_strategy_index, context))
+
+
+def _strategy(context: Context, strategy: Strategy, url: str) -> StrategyView:
+    page = strategy.page
+    how = Markup()
+    if page:
+        how = context.html(url, page.path, page.body, page.references)
+    rows = [(entry, _use_row(context, url, entry, use)) for entry, use in strategy.uses]
+    low, high = context.ends(context.mood_scale)
+    uses = summarize_uses(strategy)
+    return StrategyView(
+        frame=context.frame(url, strategy.name, current=STRATEGIES),
+        name=strategy.name,
+        aliases=page.aliases if page else (),
+        how=how,
+        as_written=page.as_written if page else "",
+        words=_use_count(context, strategy),
+        counts=tuple(_counts(context, uses)) if any(uses.helped.values()) else (),
+        change=_change(context, uses),
+        rated_uses=uses.rated,
+        years=tuple(
+            UseYear(name, tuple(row for _, row in found))
+            for name, found in groupby(rows, lambda row: _year_name(context, row[0]))
+        ),
+        low=low,
+        high=high,
+        rated=any(row.scaled for _, row in rows),
+        takeaways=tuple(_takeaways(context, url, strategy)),
+        notices=context.notices(page.path) if page else (),
+        kept=context.kept(page.kept) if page else (),
+        kept_out=page.kept_out if page else 0,
+    )
+
+
+def _use_row(context: Context, url: str, entry: Entry, use: StrategyUse) -> UseRow:
+    shown = context.entry_link(url, entry)
+    if quoted(entry) is not Shown.FULL:
+        return UseRow(shown, "", "", None)
+    scaled = context.scaled(context.mood_scale, use.before, use.after)
+    return UseRow(shown, context.use_words(use), use.note, scaled)
+
+
+def _year_name(context: Context, entry: Entry) -> str:
+    return str(entry.date.year) if entry.date else context.words.gettext("Undated")
+
+
+def _use_count(context: Context, strategy: Strategy) -> str:
+    """`In 9 entries, 24 times in all.`"""
+    entries = {entry.path for entry, _ in strategy.uses}
+    times = [use.used for _, use in strategy.uses if use.used is not None]
+    ngettext = context.words.ngettext
+    count = len(entries)
+    if not count:
+        return context.words.gettext("Not in any entry yet.")
+    if not times:
+        return ngettext("In {count} entry.", "In {count} entries.", count).format(count=count)
+    within = ngettext(
+        "In {count} entry, {times} times in all.",
+        "In {count} entries, {times} times in all where a number was given.",
+        count,
+    )
+    return within.format(count=count, times=sum(times))
+
+
+def _takeaways(context: Context, url: str, strategy: Strategy) -> Iterator[ItemView]:
+    """What was taken away in the sessions that used the strategy, newest first."""
+    seen = {entry.path: entry for entry, _ in strategy.uses}
+    for entry in reversed(seen.values()):
+        if quoted(entry) is Shown.FULL:
+            for item in context.insights.items.of_entry.get(entry.path, ()):
+                if item.kind == TAKEAWAY and item.entry is entry and item.words:
+                    yield item_view(context, url, item)
+
+
+# How it went
+
+
+def _counts(context: Context, uses: Uses) -> Iterator[Count]:
+    """How many uses helped how far, from worse to a lot; then those that don't say it."""
+    for helped, number in uses.helped.items():
+        name = context.helped_words(helped) if helped else context.words.gettext("not said")
+        places = range(number if number <= _DOTS else 0)
+        yield Count(name, number, tuple(6 + 14 * place for place in places))
+
+
+def _change(context: Context, uses: Uses) -> str:
+    """The middle change with its interval; empty below six rated uses."""
+    if uses.change is None:
+        return ""
+    middle, low, high = (_signed(value) for value in uses.change)
+    return context.words.gettext(
+        "In {count} uses with a mood before and after, the middle change was {middle}. A 95 % "
+        "interval for the middle, which assumes nothing about how the changes are spread, goes "
+        "from {low} to {high}."
+    ).format(count=uses.rated, middle=middle, low=low, high=high)
+
+
+def _signed(value: float) -> str:
+    return f"+{plain(value)}" if value > 0 else minus(value)
+
+
+# The index
+
+
+def _strategy_index(context: Context) -> StrategyIndexView:
+    _ = context.words.gettext
+    by_name = [(strategy, _row(context, strategy)) for strategy in context.journal.strategies]
+    recent = sorted(by_name, key=lambda pair: _last_used(pair[0]), reverse=True)
+    return StrategyIndexView(
+        context.frame(STRATEGIES, _("Strategies"), current=STRATEGIES),
+        tuple(row for _strategy, row in recent),
+        tuple(row.link for _strategy, row in by_name),
+    )
+
+
+def _row(context: Context, strategy: Strategy) -> StrategyRow:
+    url = context.strategy_urls[fold(strategy.name)]
+    words = _in_entries(context, tuple(entry for entry, _ in strategy.uses))
+    return StrategyRow(Link(strategy.name, link(STRATEGIES, url)), words)
+
+
+def _last_used(strategy: Strategy) -> date:
+    return max((entry.date for entry, _ in strategy.uses if entry.date), default=date.min)
+
+
+def _in_entries(context: Context, entries: tuple[Entry, ...]) -> str:
+    """`in 9 entries, last on 26 May 2026`."""
+    count = len({entry.path for entry in entries})
+    if not count:
+        return context.words.gettext("not in any entry yet")
+    last = max((entry.date for entry in entries if entry.date), default=None)
+    ngettext = context.words.ngettext
+    if last is None:
+        return ngettext("in {count} entry", "in {count} entries", count).format(count=count)
+    text = ngettext("in {count} entry, on {day}", "in {count} entries, last on {day}", count)
+    return text.format(count=count, day=context.words.long_date(last))

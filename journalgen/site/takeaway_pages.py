@@ -1,0 +1,68 @@
+"""Turn takeaways into their pages: by session, by strategy, and folded, for recalling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from journalgen.insight.items import Item
+from journalgen.model.names import fold
+from journalgen.model.thread import TAKEAWAY
+from journalgen.model.visibility import Shown, quoted
+from journalgen.site.context import RECALL, TAKEAWAYS, Context
+from journalgen.site.page import Page
+from journalgen.site.steps import Years, item_view, newest_first
+from journalgen.site.urls import link
+from journalgen.site.views import Link, RecallView, TakeawaysView, TakenAway
+
+
+def takeaway_pages(context: Context) -> Iterator[Page]:
+    """One page a year, and one a year for recalling."""
+    items = newest_first(context.insights.items.of_kind(TAKEAWAY))
+    years = Years(TAKEAWAYS, (item.entry for item in items))
+    for url, found in years.split(items):
+        yield Page(url, "takeaways.html", partial(_takeaways, context, years, url, found))
+    light = [item for item in items if item.words]
+    years = Years(RECALL, (item.entry for item in light))
+    for url, found in years.split(light):
+        yield Page(url, "recall.html", partial(_recall, context, years, url, found))
+
+
+def _takeaways(context: Context, years: Years, url: str, items: list[Item]) -> TakeawaysView:
+    _ = context.words.gettext
+    title = years.title(url, _("Takeaways"))
+    return TakeawaysView(
+        frame=context.frame(url, title, current=TAKEAWAYS),
+        title=title,
+        years=years.links(url),
+        sessions=tuple(_by_session(context, url, items)),
+        strategies=tuple(_strategies(context)) if url == TAKEAWAYS else (),
+        recall=link(url, RECALL) if context.insights.takeaway else "",
+    )
+
+
+def _by_session(context: Context, url: str, items: list[Item]) -> Iterator[TakenAway]:
+    for entry, found in groupby(items, lambda item: item.entry):
+        shown = quoted(entry) is Shown.FULL
+        views = tuple(item_view(context, url, item) for item in found) if shown else ()
+        yield TakenAway(context.entry_link(url, entry), views)
+
+
+def _strategies(context: Context) -> Iterator[Link]:
+    """The strategies whose sessions had takeaways: each page lists them."""
+    for strategy in context.journal.strategies:
+        if any(quoted(e) is Shown.FULL and e.takeaways for e, _ in strategy.uses):
+            url = context.strategy_urls[fold(strategy.name)]
+            yield Link(strategy.name, link(TAKEAWAYS, url, "takeaways"))
+
+
+def _recall(context: Context, years: Years, url: str, items: list[Item]) -> RecallView:
+    _ = context.words.gettext
+    title = years.title(url, _("What stayed with me"))
+    return RecallView(
+        frame=context.frame(url, title, current=TAKEAWAYS),
+        title=title,
+        years=years.links(url),
+        sessions=tuple(_by_session(context, url, items)),
+    )
