@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from journalgen.insight.items import SESSIONS_UNTIL_REST, Item, Items, closes, unsure
 from journalgen.insight.progress import Point, Progress, Series
@@ -23,7 +23,7 @@ KINDS = (BETWEEN_US, QUESTION, PRACTICE, UNCLEAR, TAKEAWAY, CHANGE)
 """Where a point of the list comes from, in the order in which they take turns."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Change:
     """A measure whose latest total differs from the first by more than its published error."""
 
@@ -33,7 +33,7 @@ class Change:
     latest: Point
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AgendaPoint:
     """One point of the list: an item, or a change of a measure."""
 
@@ -91,9 +91,7 @@ def prepare_agendas(
     before: dict[str, tuple[AgendaPoint, ...]] = {}
     for entry in journal.entries:
         if entry.path in journal.session_numbers:
-            points = lists.agenda(top).top
-            if points:
-                before[entry.path] = points
+            before[entry.path] = lists.top(top)
         lists.add(entry)
     return Agendas(lists.agenda(top), lists.agenda(top, shared_only=True), before)
 
@@ -112,6 +110,15 @@ def _forms(
 
 
 @dataclass(slots=True)
+class _Open:
+    """An open item."""
+
+    point: AgendaPoint
+    sessions: int
+    """How many sessions there had been when it was last spoken of."""
+
+
+@dataclass(slots=True)
 class _Lists:
     """What is open at one moment, while the entries are gone through."""
 
@@ -121,11 +128,11 @@ class _Lists:
     therapists: set[str] = field(default_factory=set)
     sessions: int = 0
     last_session: Entry | None = None
-    open: dict[str, dict[Item, int]] = field(
+    open: dict[str, dict[Item, _Open]] = field(
         default_factory=lambda: {kind: {} for kind in (BETWEEN_US, QUESTION, PRACTICE, UNCLEAR)}
     )
-    """By kind: open items with the number of sessions at which they were last spoken of."""
-    changes: dict[str, Change] = field(default_factory=dict)
+    """By kind: what is open, and doesn't rest yet."""
+    changes: dict[str, AgendaPoint] = field(default_factory=dict)
     """By measure: those of the forms since the last session."""
 
     def add(self, entry: Entry) -> None:
@@ -141,51 +148,60 @@ class _Lists:
         for change, count in self.forms.get(entry.path, ()):
             verdict = verdict_on(change.latest.value - change.first.value, change.error)
             if count >= ENOUGH and verdict is Verdict.LARGER:
-                self.changes[change.series.key] = change
+                self.changes[change.series.key] = AgendaPoint(CHANGE, change=change)
             else:
                 self.changes.pop(change.series.key, None)
 
     def _follow(self, item: Item, entry: Entry) -> None:
         if item.kind == BELIEF:
             return
-        open_items = self.open[UNCLEAR if item.kind == TAKEAWAY else item.kind]
+        kind = UNCLEAR if item.kind == TAKEAWAY else item.kind
+        open_items = self.open[kind]
         for step in item.steps:
             if step.entry is not entry:
                 continue
             if closes(item.kind, step):
                 open_items.pop(item, None)
-            elif item.kind != TAKEAWAY or unsure(step) or item in open_items:
-                open_items[item] = self.sessions
+            elif item in open_items:
+                open_items[item].sessions = self.sessions
+            elif kind != UNCLEAR or unsure(step):
+                open_items[item] = _Open(AgendaPoint(kind, item), self.sessions)
 
     def agenda(self, top: int, *, shared_only: bool = False) -> Agenda:
-        queues = [list(self._queue(kind)) for kind in KINDS]
+        queues = [self._queue(kind) for kind in KINDS]
         if shared_only:
             queues = [[point for point in queue if point.shared] for queue in queues]
-        turns = [point for turn in zip_longest(*queues) for point in turn if point]
-        first = turns[:top]
-        chosen = {id(point) for point in first}
-        rest = tuple(point for queue in queues for point in queue if id(point) not in chosen)
-        return Agenda(self.last_session, tuple(first), rest)
+        first = self._turns(queues, top)
+        rest = tuple(point for queue in queues for point in queue if point not in first)
+        return Agenda(self.last_session, first, rest)
 
-    def _queue(self, kind: str) -> Iterable[AgendaPoint]:
+    def top(self, number: int) -> tuple[AgendaPoint, ...]:
+        """Only what comes first."""
+        return self._turns([self._queue(kind) for kind in KINDS], number)
+
+    @staticmethod
+    def _turns(queues: list[list[AgendaPoint]], number: int) -> tuple[AgendaPoint, ...]:
+        turns = (point for turn in zip_longest(*queues) for point in turn if point)
+        return tuple(islice(turns, number))
+
+    def _queue(self, kind: str) -> list[AgendaPoint]:
         if kind == CHANGE:
-            return (AgendaPoint(CHANGE, change=change) for change in self.changes.values())
+            return list(self.changes.values())
         if kind == TAKEAWAY:
             item = self._first_takeaway()
             return [AgendaPoint(TAKEAWAY, item)] if item else []
-        found = self._awake(kind)
+        found = self.open[kind]
+        for item in [x for x, open_item in found.items() if self._rests(open_item)]:
+            del found[item]
+        points = [open_item.point for open_item in found.values()]
         if kind in (BETWEEN_US, PRACTICE):  # the newest entry's first, in the order written there
-            found.sort(key=lambda item: item.entry.date or date.max, reverse=True)
+            points.sort(key=lambda point: point.entry.date or date.max, reverse=True)
         elif kind == QUESTION:
-            found.sort(key=lambda item: not self._for_session(item))
-        return (AgendaPoint(kind, item) for item in found)
+            points.sort(key=lambda point: not (point.item and self._for_session(point.item)))
+        return points
 
-    def _awake(self, kind: str) -> list[Item]:
-        """The open items of a kind, those that rest put aside for good until spoken of again."""
-        items = self.open[kind]
-        for item in [x for x, when in items.items() if self.sessions - when >= SESSIONS_UNTIL_REST]:
-            del items[item]
-        return list(items)
+    def _rests(self, open_item: _Open) -> bool:
+        return self.sessions - open_item.sessions >= SESSIONS_UNTIL_REST
 
     def _for_session(self, item: Item) -> bool:
         asked = (step.item for step in item.steps if isinstance(step.item, Question))

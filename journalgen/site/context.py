@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
@@ -79,6 +80,8 @@ class Context:
     """By path: where each reference of a file leads."""
     backlinks: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     """By path: the entries that link to it, in order."""
+    views: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """Views that several pages show, made once for each way up to the site's folder."""
     _days: dict[date, Day] = field(default_factory=dict)
     """Made once a date, and the links once an entry and depth: most pages name several."""
     _links: dict[tuple[str, str], EntryLink] = field(default_factory=dict)

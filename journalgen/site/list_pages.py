@@ -145,12 +145,13 @@ def _touched(context: Context, tag: Tag) -> str:
     if count > 1 and sessions < count:
         several = _("In {count} entries, {sessions} of them sessions.")
         words = several.format(count=count, sessions=sessions)
-    days = [context.words.long_date(entry.date) for entry in tag.entries if entry.date]
-    if len(set(days)) > 1:
-        ends = _("First on {first}, last on {last}.").format(first=days[0], last=days[-1])
+    days = [entry.date for entry in tag.entries if entry.date]
+    ends = [context.words.long_date(day) for day in days[:1] + days[-1:]]
+    if len(set(ends)) > 1:
+        ends = [_("First on {first}, last on {last}.").format(first=ends[0], last=ends[1])]
     else:
-        ends = "".join(_("On {day}.").format(day=day) for day in days[:1])
-    return f"{words} {ends}".rstrip()
+        ends = [_("On {day}.").format(day=day) for day in ends[:1]]
+    return " ".join((words, *ends))
 
 
 # The first page and the page about the site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -22,7 +23,7 @@ from journalgen.site.context import NEXT_SESSION, Context
 from journalgen.site.page import Page
 from journalgen.site.steps import step_view
 from journalgen.site.subjects import shown_number, subject_of
-from journalgen.site.urls import link
+from journalgen.site.urls import link, root_of
 from journalgen.site.views import Link, NextSessionView, PointGroup, PointView
 
 KIND_NAMES: dict[str, str] = {
@@ -93,16 +94,20 @@ def point_view(
     paper: bool = True,
 ) -> PointView:
     """A point of the list; with `session`, what the entry of that session says of it."""
-    steps = [x for x in point.item.steps if x.entry is session] if point.item and session else []
-    return PointView(
-        text=point_words(context, point),
-        kind=context.words.gettext(KIND_NAMES[point.kind]),
-        entry=context.entry_link(page, point.entry),
-        shared=point.shared,
-        paper=paper and point.shared,
-        prediction=prediction_of(point),
-        steps=tuple(step_view(context, page, step, own=True) for step in steps),
-    )
+    said = [x for x in point.item.steps if x.entry is session] if point.item and session else []
+    key = (root_of(page), point, paper)
+    view: PointView | None = context.views.get(key)
+    if view is None:
+        view = context.views[key] = PointView(
+            text=point_words(context, point),
+            kind=context.words.gettext(KIND_NAMES[point.kind]),
+            entry=context.entry_link(page, point.entry),
+            shared=point.shared,
+            paper=paper and point.shared,
+            prediction=prediction_of(point),
+        )
+    steps = tuple(step_view(context, page, step, own=True) for step in said)
+    return replace(view, steps=steps) if steps else view
 
 
 def point_words(context: Context, point: AgendaPoint) -> str:

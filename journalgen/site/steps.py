@@ -13,7 +13,7 @@ from journalgen.model.thread import Step
 from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.numbers import plain
 from journalgen.site.context import Context
-from journalgen.site.urls import link, year_urls
+from journalgen.site.urls import link, root_of, year_urls
 from journalgen.site.views import ItemView, Link, StepView
 
 _SIGNS = {
@@ -36,6 +36,14 @@ def step_view(context: Context, page: str, step: Step, *, own: bool = False) -> 
 
 def item_view(context: Context, page: str, item: Item) -> ItemView:
     """An item on a page that isn't its entry's: its words, and what later entries say of it."""
+    key = (root_of(page), item)
+    view: ItemView | None = context.views.get(key)
+    if view is None:
+        view = context.views[key] = _item_view(context, page, item)
+    return view
+
+
+def _item_view(context: Context, page: str, item: Item) -> ItemView:
     source = item.source or item.first
     told = (step for step in item.steps if step is not source or not step.silent)
     return ItemView(

@@ -109,7 +109,7 @@ class StepView:
     """`open`, `done`, `partly` or `point`: the shape of its mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # shown on many pages: known by itself
 class ItemView:
     """A takeaway, question, practice or follow-up with what became of it."""
 
@@ -133,7 +133,7 @@ class ItemGroup:
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # shown on many pages: known by itself
 class PointView:
     """A point of the list for a session."""
 
@@ -147,7 +147,7 @@ class PointView:
     """Whether it is printed."""
     prediction: str
     """What is expected of something to try."""
-    steps: tuple[StepView, ...]
+    steps: tuple[StepView, ...] = ()
     """What the entry of the session says of it; empty on other pages."""
 
 
