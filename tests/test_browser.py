@@ -29,6 +29,15 @@ PAGES = (
     "progress/phq9.html",
     "progress/mood.html",
     "hard-moment.html",
+    "next-session.html",
+    "takeaways/index.html",
+    "takeaways/recall.html",
+    "questions/index.html",
+    "questions/explained.html",
+    "practice/index.html",
+    "then-and-now/index.html",
+    "reviews/index.html",
+    "reviews/2025.html",
     "about.html",
 )
 PROGRAMS = {"chromium": "chromium", "firefox": "firefox-esr"}
