@@ -188,6 +188,7 @@ class Context:
             found = self._links[key] = EntryLink(
                 href=link(page, self.entry_urls[entry.path]),
                 title=self.title_of(entry) if shown is Shown.FULL else "",
+                titled=bool(entry.title) and shown is Shown.FULL,
                 day=self.day(entry.date),
                 shown=_SHOWN[shown],
                 between=entry.kind is Kind.BETWEEN,

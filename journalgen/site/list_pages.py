@@ -163,7 +163,8 @@ def _home(context: Context) -> HomeView:
     latest = tuple(reversed((*journal.undated, *journal.dated)))[:_LATEST]
     newest = max(context.year_urls, default=None)
     item = context.insights.takeaway
-    points = context.insights.agendas.next.top[:_NEXT]
+    top = context.insights.agendas.next.top
+    points = [point for point in top if not (item and point.item is item)][:_NEXT]
     label = _("Timeline") if newest is None else _("All of {year}").format(year=newest)
     return HomeView(
         frame=context.frame(HOME, context.title, current=HOME, as_of=True),

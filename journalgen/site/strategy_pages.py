@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from journalgen.insight.uses import Uses, summarize_uses
-from journalgen.model.entry import Entry, StrategyUse
+from journalgen.model.entry import Entry, Helped, StrategyUse
 from journalgen.model.names import fold
 from journalgen.model.strategies import Strategy
 from journalgen.model.thread import TAKEAWAY
@@ -58,9 +58,8 @@ def _strategy(context: Context, strategy: Strategy, url: str) -> StrategyView:
         how=how,
         as_written=page.as_written if page else "",
         words=_use_count(context, strategy),
-        counts=tuple(_counts(context, uses)) if any(uses.helped.values()) else (),
+        counts=tuple(_counts(context, uses)) if any(uses.helped[word] for word in Helped) else (),
         change=_change(context, uses),
-        rated_uses=uses.rated,
         years=tuple(
             UseYear(name, tuple(row for _, row in found))
             for name, found in groupby(rows, lambda row: _year_name(context, row[0]))

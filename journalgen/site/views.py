@@ -74,6 +74,8 @@ class EntryLink:
     href: str
     title: str
     """Empty where the entry is folded or needs a look."""
+    titled: bool
+    """Whether the title says more than the date."""
     day: Day | None
     shown: str
     """`full`, `folded` (heavy) or `needs-a-look`."""
@@ -360,8 +362,6 @@ class StrategyView:
     counts: tuple[Count, ...]
     change: str
     """The middle change of the mood in a sentence; empty where there are too few."""
-    rated_uses: int
-    """How many uses have a mood before and after."""
     years: tuple[UseYear, ...]
     low: str
     high: str
