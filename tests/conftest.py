@@ -6,6 +6,7 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from journalgen.cli import cli
 from journalgen.diagnostics import Diagnostic
 from journalgen.locale import Words
 from journalgen.measures import instruments
+from journalgen.model import journal as model
 from journalgen.model.entry import Entry
 from journalgen.model.scale import Scale
 from journalgen.parse.entry import EntryParser
@@ -174,3 +176,14 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert built.code == 0, built.err
     return output
+
+
+def dated_journal(entries: dict[date, str]) -> model.Journal:
+    """A journal of entries by their day."""
+    parsed = [parse(text, f"entries/{day}.md").entry for day, text in entries.items()]
+    return model.assemble(parsed, (), None, (), date.fromisoformat(TODAY))[0]
+
+
+def journal_of(*entries: str) -> model.Journal:
+    """A journal of entries written one day after the other, from the first of March 2026."""
+    return dated_journal({date(2026, 3, day): text for day, text in enumerate(entries, start=1)})

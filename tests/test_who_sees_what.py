@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.conftest import Journal, visible_text
+from tests.conftest import Journal, run, visible_text
 
 DAYS = {"ordinary": 1, "heavy": 2, "notshared": 3, "draft": 4, "unreadable": 5, "encoding": 6}
 KEYS = {
@@ -17,7 +17,28 @@ KEYS = {
     "unreadable": "this is no key\n",
     "encoding": "",
 }
-PLACES = ("title", "takeaway", "note", "question", "body", "only", "kept")
+PLACES = ("title", "takeaway", "note", "question", "body", "only", "practice", "prediction",
+          "explained", "reply", "wish", "belief")  # fmt: skip
+
+# Where the words of an entry that is shown in full stand, beside its own page and those of
+# sessions that went in with them.
+LISTS = {"timeline/index.html", "tags/work.html", "strategies/tea.html", "takeaways/index.html",
+         "takeaways/recall.html", "questions/explained.html"}  # fmt: skip
+QUOTED = {
+    "takeaway": {
+        "timeline/index.html", "tags/work.html", "strategies/tea.html", "takeaways/index.html",
+        "takeaways/recall.html", "reviews/2026.html",
+    },
+    "note": {"strategies/tea.html"},
+    "question": {"questions/index.html", "reviews/2026.html"},
+    "body": set(),
+    "practice": {"practice/index.html", "next-session.html"},
+    "prediction": {"practice/index.html", "next-session.html"},
+    "explained": {"questions/explained.html"},
+    "reply": {"questions/explained.html"},
+    "wish": {"next-session.html"},
+    "belief": {"then-and-now/index.html", "reviews/2026.html"},
+}  # fmt: skip
 
 
 def word(kind: str, place: str) -> str:
@@ -27,7 +48,11 @@ def word(kind: str, place: str) -> str:
 def entry(kind: str) -> str:
     return (
         f"---\n{KEYS[kind]}title: {word(kind, 'title')}\nmood: 3 -> 6\ntags: work\n"
-        f"only_for_me: {word(kind, 'only')}\n---\n"
+        f"only_for_me: {word(kind, 'only')}\nexplained: {word(kind, 'explained')}\n"
+        f"said_back: {word(kind, 'reply')}\n"
+        f"practice: [{{task: {word(kind, 'practice')}, prediction: {word(kind, 'prediction')}}}]\n"
+        f"beliefs: [{{belief: {word(kind, 'belief')}, conviction: 50}}]\n---\n"
+        f"## Between us\n- {word(kind, 'wish')}\n\n"
         f"## What I took away\n- {word(kind, 'takeaway')}\n\n"
         f"## What helped\n- Tea, 2 -> 3, helped some. {word(kind, 'note')}\n\n"
         f"## Still unclear\n- {word(kind, 'question')}?\n\n"
@@ -43,7 +68,8 @@ def site(journal: Journal) -> Journal:
         journal.write(f"entries/2026-03-0{day}.md", data)
     journal.write(
         "entries/2026-03-07.md",
-        "## From last time\n" + "".join(f"- {word(kind, 'question')} -> x\n" for kind in DAYS),
+        "---\nkind: between\n---\n## From last time\n"
+        + "".join(f"- {word(kind, 'question')} -> x\n" for kind in DAYS),
     )
     assert journal.build().code == 1
     return journal
@@ -71,12 +97,39 @@ def test_what_is_only_for_me_is_nowhere(site: Journal) -> None:
 
 
 @pytest.mark.parametrize("kind", ["ordinary", "notshared", "draft"])
-def test_entries_that_are_shown_in_full(site: Journal, kind: str) -> None:
-    everywhere = pages_with(site, word(kind, "title"))
-    assert {own(kind), "timeline/index.html", "tags/work.html", "strategies/tea.html"} <= everywhere
-    assert pages_with(site, word(kind, "body")) == {own(kind)}
-    assert "strategies/tea.html" in pages_with(site, word(kind, "note"))
-    assert "timeline/index.html" in pages_with(site, word(kind, "takeaway"))
+@pytest.mark.parametrize("place", QUOTED)
+def test_words_of_an_entry_shown_in_full_stand_where_they_belong(
+    site: Journal, kind: str, place: str
+) -> None:
+    found = pages_with(site, word(kind, place))
+    others = {name for name in found if not name.startswith("entries/")}
+    last_session = {"next-session.html"} if (kind, place) == ("draft", "takeaway") else set()
+    assert others - {"index.html"} == QUOTED[place] | last_session
+    assert own(kind) in found
+
+
+@pytest.mark.parametrize("kind", ["ordinary", "notshared", "draft"])
+def test_its_title_stands_in_the_lists(site: Journal, kind: str) -> None:
+    assert LISTS <= pages_with(site, word(kind, "title"))
+
+
+@pytest.mark.parametrize("kind", DAYS)
+def test_what_the_terminal_says(site: Journal, kind: str) -> None:
+    said = run("next", str(site.root), "--today", "2026-05-29").out
+    for place in PLACES:
+        there = kind in ("ordinary", "draft") and place in ("practice", "prediction", "wish")
+        there |= (kind, place) == ("draft", "takeaway")  # the first of the last session
+        assert (word(kind, place) in said) is there, place
+    assert "A heavy one, folded" in said
+
+
+def test_what_is_not_for_sharing_is_left_out_of_print(site: Journal) -> None:
+    for name in ("next-session.html", "index.html"):
+        for item in re.findall(r"<li[^>]*>.*?</li>", site.page(name), re.DOTALL):
+            if re.search(r"notshared(?:wish|practice)word", item):
+                assert 'screen-only"' in item.partition(">")[0], item
+            elif re.search(r"ordinary(?:wish|practice)word", item):
+                assert "screen-only" not in item.partition(">")[0]
 
 
 def test_a_draft_is_marked(site: Journal) -> None:

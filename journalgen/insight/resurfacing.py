@@ -8,7 +8,9 @@ and the day alone, as if the first page had been opened on every day before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -25,55 +27,65 @@ def choose(takeaways: Sequence[Item], today: date) -> Item | None:
 
     Of several that are due, the one that had the fewest days so far comes first, then the one
     that is due the shortest. On a day on which nothing is due, a takeaway of the last three days
-    is shown, else the others take turns.
+    is shown, else the one that hasn't been shown for the longest.
     """
-    usual = [item for item in takeaways if item.source and item.words and not _replaced(item)]
-    if not usual:
-        return None
-    order = {item: place for place, item in enumerate(usual)}
-    shown = dict.fromkeys(usual, 0)
-    due = [(day, order[item]) for item in usual for day in _due_days(item, today.toordinal())]
-    due.sort()
-    chosen = _last_turn(due, usual, shown, today.toordinal())
-    if chosen:
-        return chosen
+    usual = [item for item in takeaways if item.words and not _replaced(item)]
     past = [item for item in usual if item.day is None or item.day <= today] or usual
+    if not past:
+        return None
+    turns = _take_turns(past, today.toordinal())
+    if turns.day == today.toordinal():
+        return turns.item
     newest = [item for item in past if _age(item, today) < DUE_AFTER[0]]
     if newest:
         day = max(item.day for item in newest if item.day)
         return next(item for item in newest if item.day == day)
-    return past[today.toordinal() % len(past)]
+    waiting = sorted(past, key=lambda item: turns.shown_on.get(item, 0))
+    return waiting[(today.toordinal() - turns.day - 1) % len(waiting)]
 
 
-def _last_turn(
-    due: Sequence[tuple[int, int]], items: Sequence[Item], shown: dict[Item, int], today: int
-) -> Item | None:
-    """Give each day its takeaway, up to today; None where nothing is due today.
+@dataclass(slots=True)
+class _Turns:
+    """What was due on the days so far; days are ordinals."""
 
-    A takeaway waits for its turn until it is due again; each has one turn a due day.
+    item: Item | None = None
+    """Whose turn came last."""
+    day: int = 0
+    """When that was."""
+    shown_on: dict[Item, int] = field(default_factory=dict)
+    count: Counter[Item] = field(default_factory=Counter)
+
+
+def _take_turns(items: Sequence[Item], today: int) -> _Turns:
+    """Give each day up to today its turn, where something is due.
+
+    A takeaway waits for its turn until it is due again; each due day has one turn at most.
     """
-    waiting: list[tuple[int, int, int]] = []  # (days it had, minus the due day, place)
+    due = sorted((day, place) for place, item in enumerate(items) for day in _due_days(item, today))
+    turns = _Turns()
+    waiting: list[tuple[int, int, int]] = []  # (turns it had, minus the due day, place)
     latest: dict[int, int] = {}
-    chosen: Item | None = None
     day, index = 0, 0
-    while day < today:
-        coming = due[index][0] if index < len(due) else today + 1
-        day = day + 1 if waiting else coming
+    while True:
+        if not waiting and index == len(due):
+            return turns
+        day = day + 1 if waiting else due[index][0]
         if day > today:
-            return None
+            return turns
         while index < len(due) and due[index][0] <= day:
             when, place = due[index]
             latest[place] = when
-            heappush(waiting, (shown[items[place]], -when, place))
+            heappush(waiting, (turns.count[items[place]], -when, place))
             index += 1
-        chosen = None
-        while waiting and chosen is None:
+        while waiting:
             _, minus_when, place = heappop(waiting)
             if latest.get(place) == -minus_when:  # else it was due again meanwhile
-                chosen = items[place]
-                shown[chosen] += 1
+                item = items[place]
+                turns.item, turns.day = item, day
+                turns.shown_on[item] = day
+                turns.count[item] += 1
                 del latest[place]
-    return chosen
+                break
 
 
 def _due_days(item: Item, today: int) -> Iterator[int]:
