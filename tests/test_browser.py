@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.conftest import tree
+from tests.conftest import Journal, tree
 
 pytestmark = pytest.mark.browser
 
@@ -191,6 +192,37 @@ def test_colours_of_a_chart_follow_the_scheme_and_forced_colours(
             dot = page.locator(".drawing .dot").first
             fills.append(dot.evaluate("dot => getComputedStyle(dot).fill"))
     assert len(set(fills)) == len(fills)
+
+
+@pytest.mark.parametrize("name", ["next-session.html", "hard-moment.html"])
+def test_what_is_taken_along_fits_on_one_sheet(
+    browser: Browser, example_site: Path, name: str
+) -> None:
+    if browser.browser_type.name == "firefox":
+        return  # which can't print from a test
+    page = browser.new_page()
+    page.goto((example_site / name).as_uri())
+    sheet = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    page.close()
+
+
+def test_print_leaves_out_what_is_for_the_screen(browser: Browser, journal: Journal) -> None:
+    if browser.browser_type.name == "firefox":
+        return  # which can't be made to play a printer
+    journal.write("entries/2026-03-04.md", "---\nshare: no\n---\n## Between us\n- Private wish")
+    journal.write("entries/2026-03-05.md", "## Between us\n- Open wish")
+    journal.build()
+    page = browser.new_page()
+    for name in ("next-session.html", "index.html"):
+        page.goto((journal.site / name).as_uri())
+        private, shared = page.get_by_text("Private wish"), page.get_by_text("Open wish")
+        page.emulate_media(media="screen")
+        assert private.first.is_visible()
+        page.emulate_media(media="print")
+        assert not private.first.is_visible()
+        assert shared.first.is_visible()
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -12,6 +12,7 @@ from journalgen.insight.statistics import (
     compare,
     gaps,
     goal_score,
+    median_interval,
     running_median,
     usual_interval,
 )
@@ -116,3 +117,32 @@ def test_the_score_of_goals() -> None:
     assert round(goal_score([(goal, 1) for goal in goals]) or 0, 2) == 63.69
     assert goal_score([]) is None
     assert goal_score([(Goal("a", weight=0), 1)]) is None
+
+
+# The interval of a median
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_below_six_values_a_median_has_no_interval(count: int) -> None:
+    assert median_interval([1.0] * count) is None
+
+
+@pytest.mark.parametrize(
+    ("count", "place"), [(6, 1), (8, 1), (9, 2), (12, 3), (15, 4), (17, 5), (20, 6), (25, 8)]
+)
+def test_the_interval_lies_between_the_values_that_tables_of_the_sign_test_name(
+    count: int, place: int
+) -> None:
+    found = median_interval(list(map(float, range(count, 0, -1))))
+    assert found == ((count + 1) / 2, place, count + 1 - place)
+
+
+def test_it_holds_the_true_middle_at_least_95_times_in_100_however_values_are_spread() -> None:
+    rng = random.Random(4)
+    for count in (6, 11, 30):
+        held = 0
+        for _ in range(RUNS):
+            found = median_interval([rng.expovariate(1) for _ in range(count)])
+            assert found is not None
+            held += found[1] <= 0.6931 <= found[2]  # ln 2, the median of that distribution
+        assert held >= 0.93 * RUNS  # 95 in 100, less what chance may take from 1,000 runs
