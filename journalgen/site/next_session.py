@@ -102,6 +102,7 @@ def point_view(
             text=point_words(context, point),
             kind=context.words.gettext(KIND_NAMES[point.kind]),
             entry=context.entry_link(page, point.entry),
+            first=context.entry_link(page, point.change.first.entry) if point.change else None,
             shared=point.shared,
             paper=paper and point.shared,
             prediction=prediction_of(point),

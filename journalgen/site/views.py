@@ -144,6 +144,8 @@ class PointView:
     kind: str
     """`Between us`, `Still unclear`: where it comes from."""
     entry: EntryLink
+    first: EntryLink | None
+    """Of a change of a measure: the entry with the first form."""
     shared: bool
     paper: bool
     """Whether it is printed."""
