@@ -204,3 +204,16 @@ def test_folds_of_other_pages_hold_only_a_link(site: Journal) -> None:
         for fold in re.findall(r"<details.*?</details>", content, re.DOTALL):
             if name != own("heavy") and "A heavy one" in fold:
                 assert visible_text(fold) == "A heavy one, folded Open the entry"
+
+
+def test_a_belief_of_a_heavy_entry_is_not_quoted_where_only_its_id_is_rated_again(
+    journal: Journal,
+) -> None:
+    journal.write(
+        "entries/2026-03-01.md",
+        "---\nheavy: yes\nbeliefs: [{id: b1, belief: sesame, conviction: 80}]\n---\n",
+    )
+    journal.write("entries/2026-03-02.md", "---\nbeliefs: [{id: b1, conviction: 60}]\n---\n")
+    journal.build()
+    assert pages_with(journal, "sesame") == {"entries/2026-03-01.html"}
+    assert "b1 held at 60" in journal.text("entries/2026-03-02.html")

@@ -10,12 +10,11 @@ from itertools import islice, zip_longest
 from journalgen.insight.items import SESSIONS_UNTIL_REST, Item, Items, closes, unsure
 from journalgen.insight.progress import Point, Progress, Series
 from journalgen.insight.statistics import ENOUGH, Verdict, verdict_on
-from journalgen.model.entry import Entry, Question
+from journalgen.model.entry import Entry
 from journalgen.model.journal import Journal
 from journalgen.model.measures import PublishedError
-from journalgen.model.names import fold
 from journalgen.model.scale import MEASURE
-from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY
+from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY, Step
 from journalgen.model.visibility import Shown, quoted
 
 UNCLEAR, CHANGE = "unclear", "change"
@@ -125,7 +124,6 @@ class _Lists:
     journal: Journal
     items: Items
     forms: Mapping[str, list[tuple[Change, int]]]
-    therapists: set[str] = field(default_factory=set)
     sessions: int = 0
     last_session: Entry | None = None
     open: dict[str, dict[Item, _Open]] = field(
@@ -142,9 +140,9 @@ class _Lists:
             self.changes = {}
         if quoted(entry) is Shown.NOT:
             return
-        self.therapists.add(fold(entry.therapist))
-        for item in self.items.of_entry.get(entry.path, ()):
-            self._follow(item, entry)
+        for item, step in self.items.of_entry.get(entry.path, ()):
+            if item.kind != BELIEF:
+                self._follow(item, step)
         for change, count in self.forms.get(entry.path, ()):
             verdict = verdict_on(change.latest.value - change.first.value, change.error)
             if count >= ENOUGH and verdict is Verdict.LARGER:
@@ -152,20 +150,15 @@ class _Lists:
             else:
                 self.changes.pop(change.series.key, None)
 
-    def _follow(self, item: Item, entry: Entry) -> None:
-        if item.kind == BELIEF:
-            return
+    def _follow(self, item: Item, step: Step) -> None:
         kind = UNCLEAR if item.kind == TAKEAWAY else item.kind
         open_items = self.open[kind]
-        for step in item.steps:
-            if step.entry is not entry:
-                continue
-            if closes(item.kind, step):
-                open_items.pop(item, None)
-            elif item in open_items:
-                open_items[item].sessions = self.sessions
-            elif kind != UNCLEAR or unsure(step):
-                open_items[item] = _Open(AgendaPoint(kind, item), self.sessions)
+        if closes(item.kind, step):
+            open_items.pop(item, None)
+        elif item in open_items:
+            open_items[item].sessions = self.sessions
+        elif kind != UNCLEAR or unsure(step):
+            open_items[item] = _Open(AgendaPoint(kind, item), self.sessions)
 
     def agenda(self, top: int, *, shared_only: bool = False) -> Agenda:
         queues = [self._queue(kind) for kind in KINDS]
@@ -197,16 +190,11 @@ class _Lists:
         if kind in (BETWEEN_US, PRACTICE):  # the newest entry's first, in the order written there
             points.sort(key=lambda point: point.entry.date or date.max, reverse=True)
         elif kind == QUESTION:
-            points.sort(key=lambda point: not (point.item and self._for_session(point.item)))
+            points.sort(key=lambda point: not (point.item and point.item.for_session))
         return points
 
     def _rests(self, open_item: _Open) -> bool:
         return self.sessions - open_item.sessions >= SESSIONS_UNTIL_REST
-
-    def _for_session(self, item: Item) -> bool:
-        asked = (step.item for step in item.steps if isinstance(step.item, Question))
-        names = self.therapists - {""}
-        return any(x.for_session or fold(x.for_whom) in names for x in asked)
 
     def _first_takeaway(self) -> Item | None:
         """Of the last session; a heavy one is left in peace, an unclear one is on the list."""
@@ -214,7 +202,7 @@ class _Lists:
         if last is None or quoted(last) is not Shown.FULL:
             return None
         for index, takeaway in enumerate(last.takeaways):
-            thread = self.journal.threads.of_item.get((last.path, TAKEAWAY, index))
+            thread, _ = self.journal.threads.of_item[last.path, TAKEAWAY, index]
             item = self.items.of_item.get(id(thread))
             if takeaway.text and item:
                 return None if item in self.open[UNCLEAR] else item

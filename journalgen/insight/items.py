@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from journalgen.diagnostics import Diagnostic, Span
-from journalgen.model.entry import Entry, FollowUp, Takeaway, Verdict
+from journalgen.model.entry import Entry, FollowUp, Question, Takeaway, Verdict
 from journalgen.model.journal import Journal
+from journalgen.model.names import fold
 from journalgen.model.thread import BELIEF, PRACTICE, TAKEAWAY, Step, Thread, id_of
 from journalgen.model.visibility import Shown, quoted
 
@@ -41,6 +42,8 @@ class Item:
     state: State
     source: Step | None
     """Where its words are quoted from; None where only heavy entries hold them."""
+    for_session: bool
+    """Whether it is a question for the next session, or for the therapist."""
 
     @property
     def first(self) -> Step:
@@ -72,19 +75,14 @@ class Item:
         """Whether its words may go into what is shown to others."""
         return self.entry.share
 
-    @property
-    def unclear(self) -> bool:
-        """Whether it is a takeaway that its writer wasn't sure of."""
-        return any(unsure(step) for step in self.steps)
-
 
 @dataclass(frozen=True, slots=True)
 class Items:
     """All items of a journal, in the order in which they began."""
 
     all: tuple[Item, ...]
-    of_entry: Mapping[str, tuple[Item, ...]]
-    """By path: the items an entry speaks of, in the order of its lists."""
+    of_entry: Mapping[str, tuple[tuple[Item, Step], ...]]
+    """By path: the items an entry speaks of, with what it says."""
     of_item: Mapping[int, Item]
     """By the `id()` of the thread."""
 
@@ -96,14 +94,16 @@ class Items:
 def collect_items(journal: Journal) -> Items:
     """Look once at every thread."""
     left = sessions_left(journal)
-    found = [item for thread in journal.threads.all if (item := _item(thread, left))]
-    of_entry: dict[str, dict[int, Item]] = {}
+    therapists = {fold(entry.therapist) for entry in journal.entries} - {""}
+    threads = journal.threads.all
+    found = [item for thread in threads if (item := _item(thread, left, therapists))]
+    of_entry: dict[str, list[tuple[Item, Step]]] = {}
     for item in found:
         for step in item.steps:
-            of_entry.setdefault(step.entry.path, {})[id(item)] = item
+            of_entry.setdefault(step.entry.path, []).append((item, step))
     return Items(
         tuple(found),
-        {path: tuple(several.values()) for path, several in of_entry.items()},
+        {path: tuple(several) for path, several in of_entry.items()},
         {id(item.thread): item for item in found},
     )
 
@@ -135,7 +135,7 @@ def resting_practice(journal: Journal, items: Items) -> Iterator[Diagnostic]:
             yield Diagnostic("practice-resting", span, (("other", sessions[-1].path),))
 
 
-def _item(thread: Thread, left: Mapping[str, int]) -> Item | None:
+def _item(thread: Thread, left: Mapping[str, int], therapists: set[str]) -> Item | None:
     steps = tuple(step for step in thread.steps if quoted(step.entry) is not Shown.NOT)
     source = _source(steps)
     heavy = any(quoted(step.entry) is Shown.FOLDED for step in steps)
@@ -145,7 +145,9 @@ def _item(thread: Thread, left: Mapping[str, int]) -> Item | None:
     if not _closed(thread.kind, steps):
         rests = left.get(steps[-1].entry.path, 0) >= SESSIONS_UNTIL_REST
         state = State.RESTING if rests else State.OPEN
-    return Item(thread.kind, thread, steps, state, source)
+    asked = (step.item for step in steps if isinstance(step.item, Question))
+    soon = any(x.for_session or fold(x.for_whom) in therapists for x in asked)
+    return Item(thread.kind, thread, steps, state, source, soon)
 
 
 def _closed(kind: str, steps: tuple[Step, ...]) -> bool:

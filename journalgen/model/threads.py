@@ -52,8 +52,9 @@ _LOOKED_AT = 40
 class Threads:
     """All threads of a journal, found by the items that speak of them."""
 
-    of_item: dict[tuple[str, str, int], Thread] = field(default_factory=dict)
-    """By path, kind (or `follow-up`), and place in the entry's tuple of that kind."""
+    of_item: dict[tuple[str, str, int], tuple[Thread, int]] = field(default_factory=dict)
+    """The thread and the place of its step, by path, kind (or `follow-up`), and place of the item
+    in the entry's tuple of that kind."""
     all: list[Thread] = field(default_factory=list)
 
 
@@ -89,7 +90,7 @@ class _Joiner:
                 self.confusions.of_new(entry, thing, thread, known)
                 new.append(thread)
             thread.steps.append(_step(entry, thing))
-            self.threads.of_item[(entry.path, kind, index)] = thread
+            self.threads.of_item[entry.path, kind, index] = thread, len(thread.steps) - 1
         for thread in new:  # only now, so that an entry doesn't follow up on itself
             self._index(thread)
 
@@ -142,7 +143,7 @@ class _Joiner:
         thread = found[0]
         status = follow_up.status or _implied_status(thread.kind, follow_up.outcome)
         thread.steps.append(Step(entry, follow_up, follow_up.outcome, status))
-        self.threads.of_item[(entry.path, FOLLOW_UP, index)] = thread
+        self.threads.of_item[entry.path, FOLLOW_UP, index] = thread, len(thread.steps) - 1
 
     def _named(self, text: str, status: str) -> list[Thread]:
         """The threads a line can mean: by id, by the whole text, by its beginning."""

@@ -14,7 +14,7 @@ from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKE
 from journalgen.model.threads import FOLLOW_UP
 from journalgen.model.visibility import Shown, in_lists, on_its_page, quoted
 from journalgen.parse.numbers import percent, plain
-from journalgen.site.context import TIMELINE, Context
+from journalgen.site.context import THEN_AND_NOW, TIMELINE, Context
 from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import notes, step_view
@@ -168,20 +168,25 @@ class _EntryPage:
         return way(self.url, url) if url else ""
 
     def _belief(self, index: int, belief: Belief) -> BeliefView:
-        thread = self._thread(BELIEF, index)
+        """How strongly it is held here, and where it began, just before, just after, and last."""
+        thread, place = self._thread(BELIEF, index)
+        places = sorted({0, place - 1, place + 1, len(thread.steps) - 1})
+        others = [thread.steps[x] for x in places if 0 <= x < len(thread.steps)]
         steps = []
-        for step in thread.steps if thread else ():
+        for step in others:
             if step.entry is not self.entry and quoted(step.entry) is not Shown.NOT:
                 folded = quoted(step.entry) is Shown.FOLDED
                 value = "" if folded else percent(step.conviction)
                 steps.append((self.context.entry_link(self.url, step.entry), value))
-        text = belief.belief or (thread.text if thread else "") or belief.id or ""
-        return BeliefView(text, percent(belief.conviction), tuple(steps))
+        text = belief.belief or self._origin_text(thread, belief.id)
+        more = way(self.url, THEN_AND_NOW) if len(thread.steps) > len(others) + 1 else ""
+        return BeliefView(text, percent(belief.conviction), tuple(steps), more)
 
     # Items and what became of them
 
-    def _thread(self, kind: str, index: int) -> Thread | None:
-        return self.context.journal.threads.of_item.get((self.entry.path, kind, index))
+    def _thread(self, kind: str, index: int) -> tuple[Thread, int]:
+        """The thread of an item of one of the lists, and the place of its step."""
+        return self.context.journal.threads.of_item[self.entry.path, kind, index]
 
     def _items(self, kind: str) -> tuple[ItemView, ...]:
         lists: dict[str, tuple[Takeaway | Question | Practice, ...]] = {
@@ -191,22 +196,19 @@ class _EntryPage:
         }
         found = []
         for index, thing in enumerate(lists[kind]):
-            thread = self._thread(kind, index)
-            began_here = thread is None or thread.steps[0].entry is self.entry
+            thread, place = self._thread(kind, index)
+            began_here = thread.steps[0].entry is self.entry
             html = thing.html
-            if not html and thread:  # only the id was given again
+            if not html:  # only the id was given again
                 html = thread.html if began_here else ""
-            origin = None
-            if thread and not began_here:
-                origin = self._link(thread.steps[0].entry)
             label = self._html(html) if html else Markup.escape(self._origin_text(thread, thing.id))
             found.append(
                 ItemView(
                     label,
                     notes(self.context, Step(self.entry, thing)),
-                    self._said_here(thread),
+                    self._said_here(thread, place),
                     self._steps(thread) if began_here else (),
-                    origin,
+                    None if began_here else self._link(thread.steps[0].entry),
                 )
             )
         return tuple(found)
@@ -222,19 +224,20 @@ class _EntryPage:
             return None
         return self.context.entry_link(self.url, other)
 
-    def _said_here(self, thread: Thread | None) -> tuple[StepView, ...]:
-        """What this entry itself says became of an item of one of its lists."""
-        if thread is None:
-            return ()
-        here = [step for step in thread.steps if step.entry is self.entry]
+    def _said_here(self, thread: Thread, place: int) -> tuple[StepView, ...]:
+        """What this entry itself says became of an item; its steps stand side by side."""
+        first = last = place
+        while first and thread.steps[first - 1].entry is self.entry:
+            first -= 1
+        while last + 1 < len(thread.steps) and thread.steps[last + 1].entry is self.entry:
+            last += 1
+        here = thread.steps[first : last + 1]
         return tuple(self._step(step) for step in here if not step.silent)
 
-    def _steps(self, thread: Thread | None) -> tuple[StepView, ...]:
+    def _steps(self, thread: Thread) -> tuple[StepView, ...]:
         """What later entries say, as far as they may be quoted here."""
         return tuple(
-            self._step(step)
-            for step in (thread.steps if thread else ())
-            if step.entry is not self.entry and quoted(step.entry) is not Shown.NOT
+            self._step(step) for step in thread.later if quoted(step.entry) is not Shown.NOT
         )
 
     def _step(self, step: Step) -> StepView:
@@ -244,7 +247,8 @@ class _EntryPage:
         """What became of earlier things, in the words they had then."""
         found = []
         for index, follow_up in enumerate(self.entry.follow_ups):
-            thread = self._thread(FOLLOW_UP, index)
+            known = self.context.journal.threads.of_item.get((self.entry.path, FOLLOW_UP, index))
+            thread, place = known or (None, 0)
             origin = self._link(thread.steps[0].entry) if thread else None
             if follow_up.html:
                 found.append(ItemView(self._html(follow_up.html), (), (), (), origin))
@@ -252,15 +256,18 @@ class _EntryPage:
             text = self._origin_text(thread, follow_up.text)
             step = Step(self.entry, follow_up, follow_up.outcome, follow_up.status)
             if thread:  # where the answer's status goes without saying
-                step = next(x for x in thread.steps if x.item is follow_up)
+                step = thread.steps[place]
             found.append(ItemView(Markup.escape(text), (), (self._step(step),), (), origin))
         return tuple(found)
 
     def _between_us(self) -> Iterator[ItemView]:
         """What was to be said, with what became of it."""
         for index, item in enumerate(self.entry.between_us):
-            thread = self._thread(BETWEEN_US, index)
-            yield ItemView(self._html(item.html), (), (), self._steps(thread), None)
+            thread, _place = self._thread(BETWEEN_US, index)
+            began_here = thread.steps[0].entry is self.entry
+            steps = self._steps(thread) if began_here else ()
+            origin = None if began_here else self._link(thread.steps[0].entry)
+            yield ItemView(self._html(item.html), (), (), steps, origin)
 
     def _went_in_with(self) -> tuple[PointView, ...]:
         """What came first on the list before this session, with what this entry says of it."""

@@ -94,7 +94,7 @@ def point_view(
     paper: bool = True,
 ) -> PointView:
     """A point of the list; with `session`, what the entry of that session says of it."""
-    said = [x for x in point.item.steps if x.entry is session] if point.item and session else []
+    told = context.insights.items.of_entry.get(session.path, ()) if session else ()
     key = (root_of(page), point, paper)
     view: PointView | None = context.views.get(key)
     if view is None:
@@ -107,6 +107,7 @@ def point_view(
             paper=paper and point.shared,
             prediction=prediction_of(point),
         )
+    said = (step for item, step in told if item is point.item)
     steps = tuple(step_view(context, page, step, own=True) for step in said)
     return replace(view, steps=steps) if steps else view
 

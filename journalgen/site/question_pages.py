@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from journalgen.diagnostics import N_
 from journalgen.insight.items import Item, State
-from journalgen.model.entry import Entry, Question, QuestionStatus
+from journalgen.model.entry import Entry, QuestionStatus
 from journalgen.model.thread import QUESTION, TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
 from journalgen.site.context import EXPLAINED, PRACTICE, QUESTIONS, Context
@@ -66,7 +66,7 @@ def _groups(context: Context, url: str, past: list[Item]) -> Iterator[ItemGroup]
     if url == QUESTIONS:
         questions = context.insights.items.of_kind(QUESTION)
         open_now = [item for item in questions if item.state is State.OPEN]
-        open_now.sort(key=lambda item: not _for_session(item))
+        open_now.sort(key=lambda item: not item.for_session)
         unclear = [item for item in _unclear(context) if item.state is State.OPEN]
         yield ItemGroup(_("Open"), "open", _views(context, url, open_now))
         yield ItemGroup(_("Not sure yet"), "unclear", _views(context, url, unclear))
@@ -75,11 +75,6 @@ def _groups(context: Context, url: str, past: list[Item]) -> Iterator[ItemGroup]
         yield ItemGroup(_(name), anchor, _views(context, url, found))
     others = (x for x in past if x.state is State.CLOSED and x.last.status not in _CLOSED)
     yield ItemGroup(_("What became of others"), "others", _views(context, url, others))
-
-
-def _for_session(item: Item) -> bool:
-    asked = (step.item for step in item.steps)
-    return any(isinstance(question, Question) and question.for_session for question in asked)
 
 
 def _views(context: Context, url: str, items: Iterable[Item]) -> tuple[ItemView, ...]:

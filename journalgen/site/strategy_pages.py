@@ -109,8 +109,8 @@ def _takeaways(context: Context, url: str, strategy: Strategy) -> Iterator[ItemV
     seen = {entry.path: entry for entry, _ in strategy.uses}
     for entry in reversed(seen.values()):
         if quoted(entry) is Shown.FULL:
-            for item in context.insights.items.of_entry.get(entry.path, ()):
-                if item.kind == TAKEAWAY and item.entry is entry and item.words:
+            for item, step in context.insights.items.of_entry.get(entry.path, ()):
+                if item.kind == TAKEAWAY and item.source is step and item.words:
                     yield item_view(context, url, item)
 
 

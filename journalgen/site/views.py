@@ -187,7 +187,9 @@ class BeliefView:
     conviction: str
     """`80 %` with a space that doesn't break; empty where it wasn't rated."""
     steps: tuple[tuple[EntryLink, str], ...]
-    """Where it was rated again, and how."""
+    """Where it began, was written just before and after, and last, and how it was rated."""
+    more: str
+    """Address of the page with every time; empty where these are all."""
 
 
 @dataclass(frozen=True, slots=True)
