@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -10,10 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from journalgen.locale import Words
 from journalgen.site.page import Page
 from journalgen.theme.manifest import Theme
+
+_SPECIAL = re.compile("[&<>'\"]")
 
 
 class Renderer:
@@ -35,6 +39,7 @@ class Renderer:
         # Views have all the attributes that templates may ask for, so nothing else is tried.
         self._environment.getattr = getattr  # type: ignore[assignment] # a method
         self._environment.context_class = _Context
+        self._environment.template_class = _Template
         # Nothing else is global: Jinja compares these names for each import of each page.
         self._environment.globals = {
             "_": _translator(words),
@@ -49,6 +54,27 @@ class Renderer:
             template = self._environment.get_template(page.template)
             self._templates[page.template] = template
         return template.render(page=page.make_view()).encode("utf-8", "replace")
+
+
+class _Template(Template):
+    """Escapes what is put into a page without wrapping it: it is joined to a text at once.
+
+    Half a second of the 6.4 that 5,000 entries take.
+    """
+
+    @classmethod
+    def from_code(cls, *args: Any, **values: Any) -> Template:
+        """The template of its compiled code, whose blocks and macros share one namespace."""
+        template = super().from_code(*args, **values)
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+def _escaped(value: object) -> str:
+    """The text of a value as HTML; what is HTML already stays as it is."""
+    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
+        return value
+    return escape(value)
 
 
 class _Context(Context):
