@@ -125,3 +125,45 @@ def test_a_pinned_strategy_that_cannot_be_rendered_stands_there_as_written(
     journal.write("strategies/tee.md", "---\npinned: yes\n---\nFenster öffnen".encode("latin-1"))
     journal.build()
     assert "Fenster öffnen" in journal.text(PAGE)
+
+
+def test_the_way_to_people_stands_at_the_top(journal: Journal) -> None:
+    journal.write("strategies/tea.md", "---\npinned: yes\n---\n1. Kettle.")
+    journal.write("plan.md", "## Professionals and agencies\n- R.\n\n## Warning signs\n- Toast.")
+    journal.build()
+    page = journal.page("hard-moment.html")
+    assert page.index('href="#professionals"') < page.index("Kettle.")
+
+
+@pytest.mark.parametrize(
+    ("written", "called"),
+    [
+        ("Ada: 07700 900121. Any hour.", "tel:07700900121"),
+        ("+44 (0)1632 960-118", "tel:+4401632960118"),
+        ("0800/111 0 111", "tel:08001110111"),
+        ("116123", "tel:116123"),
+    ],
+)
+def test_a_number_can_be_tapped_and_its_words_stay(
+    journal: Journal, written: str, called: str
+) -> None:
+    journal.write("plan.md", f"## People I can ask for help\n- {written}")
+    journal.build()
+    assert re.findall('href="(tel:[^"]*)"', journal.page("hard-moment.html")) == [called]
+    assert written in journal.text("hard-moment.html").replace(" .", ".").replace("( 0", "(0")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["since 2026-03-04", "on 3.4.2026", "at 8, 9 and 10", "flat 12, stair 4", "`07700 900121`"],
+)
+def test_what_is_no_number_is_left_alone(journal: Journal, written: str) -> None:
+    journal.write("plan.md", f"## People I can ask for help\n- {written}")
+    journal.build()
+    assert "tel:" not in journal.page("hard-moment.html")
+
+
+def test_the_plan_says_when_its_contacts_were_checked(journal: Journal) -> None:
+    journal.write("plan.md", "---\nchecked: 2026-13-40\n---\n## People I can ask for help\n- Ada")
+    assert journal.check().codes == ["no-such-day"]
+    assert "checked on" not in journal.text("hard-moment.html")

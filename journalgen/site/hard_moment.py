@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -15,8 +16,11 @@ from journalgen.parse.vocabulary import PLAN_STEPS
 from journalgen.site.context import HARD_MOMENT, Context
 from journalgen.site.page import Page
 from journalgen.site.urls import link
-from journalgen.site.views import HardMomentView, HowTo, PlanStep
+from journalgen.site.views import HardMomentView, HowTo, Link, PlanStep
 
+_TAG = re.compile("(<[^>]*>)")
+_NUMBER = re.compile(r"(?<![\w+])\+?\d(?:[ \u00a0\-./()]{0,2}\d){4,14}(?!\w)")
+_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")
 CONTACTS = ("people", "professionals")
 """The steps that hold people to turn to."""
 
@@ -31,10 +35,12 @@ def _view(context: Context) -> HardMomentView:
     steps = tuple(_steps(context, plan))
     more = context.html(HARD_MOMENT, plan.path, plan.body, plan.references)
     written = bool(steps or more or plan.as_written)
+    people = next((Link(step.name, f"#{step.id}") for step in steps if step.contacts), None)
     return HardMomentView(
         frame=context.frame(HARD_MOMENT, context.words.gettext("Hard moment")),
         first=tuple(_how_to(context, strategy) for strategy in _first(context, planned=written)),
         steps=steps,
+        people=people,
         checked=_checked(context, plan),
         title=plan.name if fold(plan.name) != "plan" else "",
         more=more,
@@ -51,7 +57,31 @@ def _steps(context: Context, plan: StrategyPage) -> Iterator[PlanStep]:
     for step, name in PLAN_STEPS.items():
         if step in written:
             html = context.html(HARD_MOMENT, plan.path, written[step], plan.references)
-            yield PlanStep(step, context.words.gettext(name), html, step in CONTACTS)
+            contacts = step in CONTACTS
+            text = with_numbers_to_call(html) if contacts else html
+            yield PlanStep(step, context.words.gettext(name), text, contacts)
+
+
+def with_numbers_to_call(html: Markup) -> Markup:
+    """The HTML in which a telephone number can be tapped; its words stay as they are."""
+    parts = _TAG.split(str(html))
+    inside = 0
+    for place, part in enumerate(parts):
+        if part.startswith(("<a ", "<code")):
+            inside += 1
+        elif part in ("</a>", "</code>"):
+            inside -= 1
+        elif not inside and not part.startswith("<"):
+            parts[place] = _NUMBER.sub(_to_call, part)
+    # What the parser made, with nothing put in but links to digits.
+    return Markup("".join(parts))  # noqa: S704
+
+
+def _to_call(found: re.Match[str]) -> str:
+    number = found.group()
+    if _DATE.fullmatch(number):
+        return number
+    return f'<a class="number" href="tel:{re.sub("[^0-9+]", "", number)}">{number}</a>'
 
 
 def _checked(context: Context, plan: StrategyPage) -> str:

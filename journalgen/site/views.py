@@ -533,6 +533,8 @@ class HardMomentView:
     """The pinned strategies; without a plan and any pinned one, those that helped a lot."""
     steps: tuple[PlanStep, ...]
     """Those that hold something, in their order."""
+    people: Link | None
+    """To the first step with people to turn to."""
     checked: str
     """`checked on 3 March 2026`, where the plan says so."""
     title: str
