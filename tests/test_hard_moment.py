@@ -166,4 +166,4 @@ def test_what_is_no_number_is_left_alone(journal: Journal, written: str) -> None
 def test_the_plan_says_when_its_contacts_were_checked(journal: Journal) -> None:
     journal.write("plan.md", "---\nchecked: 2026-13-40\n---\n## People I can ask for help\n- Ada")
     assert journal.check().codes == ["no-such-day"]
-    assert "checked on" not in journal.text("hard-moment.html")
+    assert 'class="aside checked"' not in journal.page("hard-moment.html")
