@@ -12,7 +12,7 @@ from journalgen.model.scale import SCALE
 from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import Context
 from journalgen.site.subjects import Subject, shown_number
-from journalgen.site.views import ChartView
+from journalgen.site.views.progress import ChartView
 
 
 def comparison(context: Context, series: Series, subject: Subject) -> Iterator[str]:

@@ -23,16 +23,8 @@ from journalgen.parse.numbers import plain
 from journalgen.report import message_of
 from journalgen.site.references import Resolved, fill_in
 from journalgen.site.urls import link, root_of
-from journalgen.site.views import (
-    Day,
-    EntryLink,
-    Frame,
-    KeptView,
-    Link,
-    NoticeView,
-    Scaled,
-    TimelineRow,
-)
+from journalgen.site.views.lists import TimelineRow
+from journalgen.site.views.parts import Day, EntryLink, Frame, KeptView, Link, NoticeView, Scaled
 
 HOME = "index.html"
 TIMELINE = "timeline/index.html"

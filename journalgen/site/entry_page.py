@@ -19,17 +19,8 @@ from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import notes, step_view
 from journalgen.site.urls import link as way
-from journalgen.site.views import (
-    BeliefView,
-    EntryLink,
-    EntryView,
-    ItemView,
-    Named,
-    PointView,
-    Scaled,
-    StepView,
-    UseView,
-)
+from journalgen.site.views.entry import BeliefView, EntryView, Named, UseView
+from journalgen.site.views.parts import EntryLink, ItemView, PointView, Scaled, StepView
 
 _SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
 

@@ -16,7 +16,8 @@ from journalgen.parse.vocabulary import PLAN_STEPS
 from journalgen.site.context import HARD_MOMENT, Context
 from journalgen.site.page import Page
 from journalgen.site.urls import link
-from journalgen.site.views import HardMomentView, HowTo, Link, PlanStep
+from journalgen.site.views.lists import HardMomentView, HowTo, PlanStep
+from journalgen.site.views.parts import Link
 
 _TAG = re.compile("(<[^>]*>)")
 _NUMBER = re.compile(r"(?<![\w+])\+?\d(?:[ \u00a0\-./()]{0,2}\d){4,14}(?!\w)")

@@ -18,18 +18,15 @@ from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import item_view
 from journalgen.site.urls import link
-from journalgen.site.views import (
+from journalgen.site.views.lists import (
     AboutView,
-    EntryLink,
     HomeView,
-    Link,
     Month,
-    Quoted,
-    StrategyRow,
     TagIndexView,
     TagView,
     TimelineView,
 )
+from journalgen.site.views.parts import EntryLink, Link, Quoted, StrategyRow
 
 _LATEST = 5
 """Entries on the first page."""

@@ -24,7 +24,8 @@ from journalgen.site.page import Page
 from journalgen.site.steps import step_view
 from journalgen.site.subjects import shown_number, subject_of
 from journalgen.site.urls import link, root_of
-from journalgen.site.views import Link, NextSessionView, PointGroup, PointView
+from journalgen.site.views.parts import Link, PointView
+from journalgen.site.views.purposes import NextSessionView, PointGroup
 
 KIND_NAMES: dict[str, str] = {
     BETWEEN_US: N_("Between us"),

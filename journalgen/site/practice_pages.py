@@ -12,7 +12,7 @@ from journalgen.site.context import PRACTICE, QUESTIONS, Context
 from journalgen.site.page import Page
 from journalgen.site.steps import Years, newest_first, step_view
 from journalgen.site.urls import link
-from journalgen.site.views import PracticeRow, PracticeView
+from journalgen.site.views.purposes import PracticeRow, PracticeView
 
 
 def practice_pages(context: Context) -> Iterator[Page]:

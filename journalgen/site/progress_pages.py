@@ -24,12 +24,11 @@ from journalgen.site.context import HARD_MOMENT, PROGRESS, Context
 from journalgen.site.page import Page
 from journalgen.site.subjects import Subject, shown_number, subject_of
 from journalgen.site.urls import assign, link
-from journalgen.site.views import (
+from journalgen.site.views.parts import Link, Scaled
+from journalgen.site.views.progress import (
     ChartView,
-    Link,
     NumberRow,
     ProgressView,
-    Scaled,
     SeriesPageView,
     SeriesView,
 )

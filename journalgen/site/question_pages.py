@@ -16,7 +16,8 @@ from journalgen.site.context import EXPLAINED, PRACTICE, QUESTIONS, Context
 from journalgen.site.page import Page
 from journalgen.site.steps import Years, item_view, newest_first
 from journalgen.site.urls import link
-from journalgen.site.views import Explained, ExplainedView, ItemGroup, ItemView, QuestionsView
+from journalgen.site.views.parts import ItemGroup, ItemView
+from journalgen.site.views.purposes import Explained, ExplainedView, QuestionsView
 
 # What closed a question, in the order of the sections.
 _CLOSED: dict[str, tuple[str, str]] = {

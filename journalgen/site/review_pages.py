@@ -16,15 +16,8 @@ from journalgen.site.steps import item_view, step_view
 from journalgen.site.subjects import shown_number, subject_of
 from journalgen.site.then_and_now import belief_view
 from journalgen.site.urls import link
-from journalgen.site.views import (
-    ItemView,
-    Link,
-    Quoted,
-    RatingOfYear,
-    ReviewIndexView,
-    ReviewView,
-    StrategyRow,
-)
+from journalgen.site.views.parts import ItemView, Link, Quoted, StrategyRow
+from journalgen.site.views.purposes import RatingOfYear, ReviewIndexView, ReviewView
 
 
 def review_pages(context: Context) -> Iterator[Page]:

@@ -14,7 +14,7 @@ from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.numbers import plain
 from journalgen.site.context import Context
 from journalgen.site.urls import link, root_of, year_urls
-from journalgen.site.views import ItemView, Link, StepView
+from journalgen.site.views.parts import ItemView, Link, StepView
 
 _SIGNS = {
     "": "done", "answered": "done", "done": "done", "still true": "done",

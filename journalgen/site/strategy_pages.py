@@ -20,16 +20,8 @@ from journalgen.site.context import STRATEGIES, Context
 from journalgen.site.page import Page
 from journalgen.site.steps import item_view
 from journalgen.site.urls import link
-from journalgen.site.views import (
-    Count,
-    ItemView,
-    Link,
-    StrategyIndexView,
-    StrategyRow,
-    StrategyView,
-    UseRow,
-    UseYear,
-)
+from journalgen.site.views.lists import Count, StrategyIndexView, StrategyView, UseRow, UseYear
+from journalgen.site.views.parts import ItemView, Link, StrategyRow
 
 _DOTS = 24
 """Uses up to which each has a dot."""

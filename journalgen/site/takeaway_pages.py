@@ -14,7 +14,8 @@ from journalgen.site.context import RECALL, TAKEAWAYS, Context
 from journalgen.site.page import Page
 from journalgen.site.steps import Years, item_view, newest_first
 from journalgen.site.urls import link
-from journalgen.site.views import Link, RecallView, TakeawaysView, TakenAway
+from journalgen.site.views.parts import Link
+from journalgen.site.views.purposes import RecallView, TakeawaysView, TakenAway
 
 
 def takeaway_pages(context: Context) -> Iterator[Page]:

@@ -10,13 +10,8 @@ from journalgen.model.thread import Step
 from journalgen.parse.numbers import percent
 from journalgen.site.context import THEN_AND_NOW, Context
 from journalgen.site.page import Page
-from journalgen.site.views import (
-    BeliefHistoryView,
-    BeliefStep,
-    Quoted,
-    Replaced,
-    ThenAndNowView,
-)
+from journalgen.site.views.parts import BeliefHistoryView, BeliefStep, Quoted
+from journalgen.site.views.purposes import Replaced, ThenAndNowView
 
 
 def then_and_now_page(context: Context) -> Page:

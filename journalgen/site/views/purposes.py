@@ -1,0 +1,189 @@
+"""What the pages for takeaways, questions, practice, reviews and the next session see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journalgen.site.views.parts import (
+    BeliefHistoryView,
+    EntryLink,
+    Frame,
+    ItemGroup,
+    ItemView,
+    Link,
+    PointView,
+    Quoted,
+    StepView,
+    StrategyRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    """What was taken away from one session."""
+
+    entry: EntryLink
+    items: tuple[ItemView, ...]
+    """Empty where the entry is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeawaysView:
+    """takeaways.html: by session, newest first."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    sessions: tuple[TakenAway, ...]
+    strategies: tuple[Link, ...]
+    """To the takeaways of the sessions that used a strategy."""
+    recall: str
+    """Address of the page for recalling; empty where there is nothing to recall."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecallView:
+    """recall.html: the same, each session folded."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    sessions: tuple[TakenAway, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsView:
+    """questions.html."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    groups: tuple[ItemGroup, ...]
+    """Open ones first; empty groups are left out by the template."""
+    resting: tuple[ItemView, ...]
+    explained: str
+    """Address of what was explained in one's own words; empty on the pages of years."""
+    practice: str
+    index: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What one session explained, and what the therapist said back."""
+
+    entry: EntryLink
+    explained: Markup
+    said_back: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedView:
+    """explained.html."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    sessions: tuple[Explained, ...]
+    questions: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """Something to try: what was expected, what happened, what was learned."""
+
+    text: str
+    """Empty where its words stand in a heavy entry."""
+    entry: EntryLink
+    prediction: str
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """practice.html."""
+
+    frame: Frame
+    title: str
+    years: tuple[Link, ...]
+    open: tuple[PracticeRow, ...]
+    told: tuple[PracticeRow, ...]
+    resting: tuple[PracticeRow, ...]
+    questions: str
+    index: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A takeaway beside what it changed to."""
+
+    before: Quoted
+    after: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class ThenAndNowView:
+    """then-and-now.html."""
+
+    frame: Frame
+    beliefs: tuple[BeliefHistoryView, ...]
+    replaced: tuple[Replaced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingOfYear:
+    """What is measured, with the first and the last number of a year."""
+
+    link: Link
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewIndexView:
+    """reviews.html."""
+
+    frame: Frame
+    rows: tuple[StrategyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """review.html: what a year held."""
+
+    frame: Frame
+    year: str
+    years: tuple[Link, ...]
+    words: str
+    """`31 entries`."""
+    takeaways: tuple[Quoted, ...]
+    strategies: tuple[StrategyRow, ...]
+    asked: tuple[ItemView, ...]
+    closed: tuple[ItemView, ...]
+    beliefs: tuple[BeliefHistoryView, ...]
+    ratings: tuple[RatingOfYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointGroup:
+    """Points for the next session that come from the same kind of place."""
+
+    name: str
+    id: str
+    points: tuple[PointView, ...]
+    paper: bool
+    """Whether any of them is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextSessionView:
+    """next-session.html."""
+
+    frame: Frame
+    about: str
+    """After which session it was put together."""
+    top: tuple[PointView, ...]
+    groups: tuple[PointGroup, ...]
+    cut: bool
+    """Whether more could be printed than one sheet holds."""
+    more: tuple[Link, ...]
