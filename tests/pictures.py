@@ -20,6 +20,7 @@ SHOTS = (
     ("home", "index.html", 1180, 760, "light"),
     ("timeline", "timeline/index.html", 1180, 900, "light"),
     ("entry", "entries/2025-10-30-a-page-with-joe-on-it.html", 1180, 900, "light"),
+    ("next-session", "next-session.html", 1180, 900, "light"),
     ("progress", "progress/phq9.html", 1180, 900, "light"),
     ("strategy-dark", "strategies/box-breathing.html", 1180, 900, "dark"),
 )

@@ -113,7 +113,7 @@ TABLE = [
         [
             "Put together from what is still open after 4 March 2026.",
             "Shorter sessions",
-            "Between us · from 8 March",
+            "Between us · from 8 March 2026",
             "What now?",
             "Cellar plan",
             "not for sharing",
