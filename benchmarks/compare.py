@@ -184,7 +184,8 @@ def machine(runs: int) -> str:
         parts.append("Hugo " + said.split()[1].partition("-")[0].lstrip("v"))
     return (
         f"Medians of {runs} cold builds in turn on {', '.join(parts)}. Both sites hold the same "
-        "parts; journalgen's also has what became of things, and progress."
+        "parts; journalgen's also has what became of things, progress, and what it says of a "
+        "journal."
     )
 
 

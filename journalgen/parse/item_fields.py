@@ -186,8 +186,8 @@ class ItemFields:
                     d.unusable("text-lacking", key, item, field=words)
             elif isinstance(item, Scalar) and item.style in ("|", ">"):
                 found.extend(make({words: text}, line) for text in block_items(item.value))
-            elif not d.empty(item):
-                found.append(make({words: d.prose(item).strip()}, line))
+            elif not d.empty(item) and (text := d.prose(item).strip()):
+                found.append(make({words: text}, line))
         return tuple(found)
 
     def _confidence(self, key: str, node: Node) -> float | None:

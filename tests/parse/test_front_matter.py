@@ -485,3 +485,10 @@ def test_strategies_in_a_block_and_in_nested_lists() -> None:
 @pytest.mark.parametrize("key", ["ratings", "measures", "goals", "beliefs", "strategies"])
 def test_an_empty_list_says_nothing(key: str) -> None:
     assert front(f"{key}: []").codes == []
+
+
+def test_empty_items_of_a_list_are_nothing() -> None:
+    found = front("takeaways: ['', '  ', one]\nquestions: ['']\nbeliefs: [' ']\npractice: [' ']")
+    assert found.codes == []
+    assert [item.text for item in found.entry.takeaways] == ["one"]
+    assert [*found.entry.questions, *found.entry.practice, *found.entry.beliefs] == []
