@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.conftest import Journal
@@ -166,3 +168,38 @@ def test_only_home_and_about_know_the_day(journal: Journal, today: str) -> None:
     journal.build("--today", today)
     changed = [name for name, content in journal.files().items() if before[name] != content]
     assert changed == [".journalgen-manifest.json", "about.html", "index.html"]
+
+
+# Long lists
+
+
+USED = (
+    "---\nmood: 3 -> 4\nstrategies: tea\ntags: work\n"
+    "beliefs: [{id: b, belief: I must please, conviction: 50}]\n---\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "row"),
+    [
+        ("tags/work", 'class="row"'),
+        ("strategies/tea", 'class="row"'),
+        ("progress/mood", '<tr><th scope="row">'),
+        ("then-and-now/index", '<tr><th scope="row">'),
+    ],
+)
+def test_a_long_list_is_split_by_year_and_a_shorter_one_is_not(
+    journal: Journal, page: str, row: str
+) -> None:
+    earlier = page.removesuffix("/index") + "/2025.html"
+    for number in range(200):
+        journal.write(f"entries/{date(2025, 1, 1) + timedelta(days=2 * number)}.md", USED)
+    journal.build()
+    assert journal.page(f"{page}.html").count(row) == 200
+    assert earlier not in journal.files()
+    journal.write("entries/2026-05-20.md", USED)
+    journal.build()
+    rows = [journal.page(url).count(row) for url in (earlier, f"{page}.html")]
+    assert rows == [183, 18]
+    assert ">2025</a>" in journal.page(f"{page}.html")
+    assert ">2026</a>" in journal.page(earlier)

@@ -66,7 +66,7 @@ TABLE = [
         ["4 March 2026, The answer : what stayed with you?", "Rooms can be left"],
         ["Sesame", "5 February", "Guilt is no proof"],
     ),
-    ("takeaways/recall-2025.html", ["The smoke alarm : what stayed with you?"], ["Rooms"]),
+    ("takeaways/recall/2025.html", ["The smoke alarm : what stayed with you?"], ["Rooms"]),
     (
         "questions/index.html",
         [
@@ -143,8 +143,8 @@ TABLE = [
     ("strategies/index.html", ["tea in 3 entries, last on 5 February 2026"], ["Sesame"]),
     (
         "tags/work.html",
-        ["In 2 entries. First on 4 December 2025, last on 8 January 2026.", "Open questions"],
-        ["Whose voice"],
+        ["In 2 entries. First on 4 December 2025, last on 8 January 2026."],
+        ["Whose voice", "Open questions"],
     ),
     ("tags/rest.html", ["In 1 entry. On 4 March 2026.", "Open questions What now?"], []),
     (

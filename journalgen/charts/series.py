@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
+from journalgen.charts import thinning
 from journalgen.charts.axis import Tick, TimeAxis, guides
 from journalgen.parse.numbers import minus, plain
 
@@ -113,6 +115,10 @@ class Chart:
     """Of a dot."""
     dense: bool
     """Too many for rings: only dots and lines."""
+    dots: str
+    """Of a dense chart: the path of its dots, each pixel once."""
+    joins: str
+    """Of a dense chart: the path of the lines from before to after."""
     lines: tuple[str, ...]
     """Points of the helper line, one text a stretch."""
     gaps: tuple[Gap, ...]
@@ -175,6 +181,8 @@ def draw(drawn: Drawn, axis: TimeAxis, ticks: tuple[Tick, ...], width: int, plot
         marks=marks,
         radius=_radius(step),
         dense=dense,
+        dots=thinning.dots((mark.x, mark.y) for mark in marks) if dense else "",
+        joins=thinning.joins(_pairs(marks)) if dense else "",
         lines=tuple(_lines(drawn, xs, y)),
         gaps=tuple(_gap(xs, place, bottom) for place in drawn.gaps),
         labels=tuple(_labels(marks, drawn, dots, bottom)),
@@ -201,18 +209,17 @@ def _radius(step: float) -> float:
     return 3 if step < 2 * _DENSE else 4
 
 
+def _pairs(marks: Sequence[Mark]) -> Iterator[tuple[float, float, float]]:
+    return ((mark.x, mark.ring, mark.y) for mark in marks if mark.ring is not None)
+
+
 def _lines(drawn: Drawn, xs: Sequence[float], y: Callable[[float], float]) -> Iterator[str]:
     """The helper line, parted where it has no value."""
-    stretch: list[str] = []
-    for x, value in zip(xs, drawn.medians, strict=True):
-        if value is not None:
-            stretch.append(f"{plain(x)},{plain(y(value))}")
-            continue
-        if len(stretch) > 1:
-            yield " ".join(stretch)
-        stretch = []
-    if len(stretch) > 1:
-        yield " ".join(stretch)
+    points = zip(xs, drawn.medians, strict=True)
+    for known, stretch in groupby(points, key=lambda point: point[1] is not None):
+        found = [(x, y(value)) for x, value in stretch if value is not None]
+        if known and len(found) > 1:
+            yield thinning.line(found)
 
 
 def _gap(xs: Sequence[float], place: int, bottom: float) -> Gap:

@@ -50,7 +50,7 @@ def gather(journal: Journal, config: Config, today: date) -> Insights:
 def _by_tag(items: Items) -> dict[str, tuple[Item, ...]]:
     found: dict[str, list[Item]] = {}
     for item in items.of_kind(QUESTION):
-        if item.state is not State.CLOSED and item.words:
+        if item.state is State.OPEN and item.words:
             for tag in {fold(tag) for tag in item.entry.tags}:
                 found.setdefault(tag, []).append(item)
     return {tag: tuple(several) for tag, several in found.items()}

@@ -25,7 +25,7 @@ from journalgen.site.references import Place, Resolved, Resolver
 from journalgen.site.review_pages import review_pages
 from journalgen.site.strategy_pages import strategy_pages
 from journalgen.site.takeaway_pages import takeaway_pages
-from journalgen.site.then_and_now import then_and_now_page
+from journalgen.site.then_and_now import then_and_now_pages
 from journalgen.site.urls import DuplicateUrlError, assign, entry_order, stem, year_urls
 
 
@@ -74,7 +74,7 @@ def _all_pages(context: Context) -> tuple[Page, ...]:
         *question_pages(context),
         *practice_pages(context),
         *review_pages(context),
-        then_and_now_page(context),
+        *then_and_now_pages(context),
         next_session_page(context),
         *strategy_pages(context),
         *list_pages(context),

@@ -22,12 +22,15 @@ from journalgen.model.scale import GOAL, GOAL_SCORE, MEASURE, SCALE, Scale
 from journalgen.site.comparison import comparison, facts, legend, outside
 from journalgen.site.context import HARD_MOMENT, PROGRESS, Context
 from journalgen.site.page import Page
+from journalgen.site.steps import LONG, Years
 from journalgen.site.subjects import Subject, shown_number, subject_of
 from journalgen.site.urls import assign, link
 from journalgen.site.views.parts import Link, Scaled
 from journalgen.site.views.progress import (
     ChartView,
     NumberRow,
+    Numbers,
+    NumbersView,
     ProgressView,
     SeriesPageView,
     SeriesView,
@@ -40,8 +43,11 @@ _TALL, _LOW = 220, 130
 def progress_pages(context: Context) -> Iterator[Page]:
     """The page of each series, then the overview."""
     for series in context.insights.progress.series.values():
-        url = context.series_urls[series.kind, series.key]
-        yield Page(url, "series.html", partial(_series_page, context, series, url))
+        index = context.series_urls[series.kind, series.key]
+        years = Years(index, (point.entry for point in series.points), whole=LONG)
+        yield Page(index, "series.html", partial(_series_page, context, series, years))
+        for url in years.pages[1:]:
+            yield Page(url, "numbers.html", partial(_numbers_page, context, series, years, url))
     yield Page(PROGRESS, "progress.html", partial(_overview, context))
 
 
@@ -57,7 +63,8 @@ def _overview(context: Context) -> ProgressView:
     )
 
 
-def _series_page(context: Context, series: Series, url: str) -> SeriesPageView:
+def _series_page(context: Context, series: Series, years: Years) -> SeriesPageView:
+    url = years.index
     view = _view(context, url, series, _TALL)
     mood = context.insights.progress.series.get((SCALE, "mood"))
     beside = None
@@ -67,8 +74,7 @@ def _series_page(context: Context, series: Series, url: str) -> SeriesPageView:
     return SeriesPageView(
         frame=context.frame(url, view.title, current=PROGRESS),
         series=view,
-        rows=tuple(_rows(context, url, series, subject_of(context, series))),
-        pairs=any(point.before is not None for point in series.points),
+        numbers=_numbers(context, series, years, url),
         mood=beside,
         hard_moment=link(url, HARD_MOMENT) if measure in context.insights.progress.at_risk else "",
     )
@@ -143,15 +149,32 @@ def _first_latest(series: Series, subject: Subject) -> Scaled | None:
     return Scaled(subject.title, words, *shown, low, high, pair(scale, first, latest))
 
 
-def _rows(context: Context, url: str, series: Series, subject: Subject) -> Iterator[NumberRow]:
-    for point, middle in zip(series.points, series.medians, strict=True):
-        yield NumberRow(
+def _numbers_page(context: Context, series: Series, years: Years, url: str) -> NumbersView:
+    """The numbers of an earlier year, where there are too many for one page."""
+    title = subject_of(context, series).title
+    return NumbersView(
+        frame=context.frame(url, years.title(url, title), current=PROGRESS),
+        series=Link(title, link(url, years.index)),
+        title=years.title(url, title),
+        numbers=_numbers(context, series, years, url),
+    )
+
+
+def _numbers(context: Context, series: Series, years: Years, url: str) -> Numbers:
+    subject = subject_of(context, series)
+    rows = (
+        NumberRow(
             href=context.entry_link(url, point.entry).href,
             day=context.words.medium_date(point.day),
             before="" if point.before is None else shown_number(point.before, subject),
             value=shown_number(point.value, subject),
             middle="" if middle is None else shown_number(middle, subject),
         )
+        for point, middle in zip(series.points, series.medians, strict=True)
+        if years.url_of(point.entry) == url
+    )
+    pairs = any(point.before is not None for point in series.points)
+    return Numbers(years.links(url), tuple(rows), pairs)
 
 
 # The chart

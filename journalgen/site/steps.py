@@ -75,6 +75,9 @@ def notes(context: Context, step: Step) -> tuple[str, ...]:
 
 # Lists that are split by year
 
+LONG = 200
+"""Rows of a list that isn't split by year of itself, above which it is."""
+
 
 def newest_first(items: Iterable[Item]) -> list[Item]:
     """By the day of their entries; those of one entry stay in its order."""
@@ -84,18 +87,27 @@ def newest_first(items: Iterable[Item]) -> list[Item]:
 class Years:
     """Which page of a list holds which year; the latest is the index, with what has no date."""
 
-    def __init__(self, index: str, entries: Iterable[Entry]) -> None:
-        """`entries` are those that anything on the pages comes from."""
+    def __init__(self, index: str, entries: Iterable[Entry], *, whole: int = 0) -> None:
+        """`entries` are those that the things in the list come from, one for each thing.
+
+        A list of at most `whole` things isn't split.
+        """
+        days = [entry.date for entry in entries]
         self.index = index
-        self.urls = year_urls(index, (entry.date.year for entry in entries if entry.date))
+        self.urls = year_urls(index, (day.year for day in days if day and len(days) > whole))
 
     def url_of(self, entry: Entry) -> str:
         """The page that an entry's things are on."""
-        return self.urls[entry.date.year] if entry.date else self.index
+        return self.urls.get(entry.date.year, self.index) if entry.date else self.index
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The addresses of all pages, the index first."""
+        return tuple(dict.fromkeys((self.index, *self.urls.values())))
 
     def split(self, items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
         """Every page with its items, in their order; the index even if it has none."""
-        pages: dict[str, list[Item]] = {url: [] for url in (self.index, *self.urls.values())}
+        pages: dict[str, list[Item]] = {url: [] for url in self.pages}
         for item in items:
             pages[self.url_of(item.entry)].append(item)
         yield from pages.items()

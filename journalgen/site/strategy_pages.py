@@ -18,9 +18,17 @@ from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import STRATEGIES, Context
 from journalgen.site.page import Page
-from journalgen.site.steps import item_view
+from journalgen.site.steps import LONG, Years, item_view
 from journalgen.site.urls import link
-from journalgen.site.views.lists import Count, StrategyIndexView, StrategyView, UseRow, UseYear
+from journalgen.site.views.lists import (
+    Count,
+    EveryUse,
+    StrategyIndexView,
+    StrategyView,
+    UseRow,
+    UsesView,
+    UseYear,
+)
 from journalgen.site.views.parts import ItemView, Link, StrategyRow
 
 _DOTS = 24
@@ -30,18 +38,21 @@ _DOTS = 24
 def strategy_pages(context: Context) -> Iterator[Page]:
     """The page of each strategy, and the index."""
     for strategy in context.journal.strategies:
-        url = context.strategy_urls[fold(strategy.name)]
-        yield Page(url, "strategy.html", partial(_strategy, context, strategy, url))
+        index = context.strategy_urls[fold(strategy.name)]
+        years = Years(index, (entry for entry, _use in strategy.uses), whole=LONG)
+        yield Page(index, "strategy.html", partial(_strategy, context, strategy, years))
+        for url in years.pages[1:]:
+            view = partial(_year_of_uses, context, strategy, years, url)
+            yield Page(url, "uses.html", view)
     yield Page(STRATEGIES, "strategies.html", partial(_strategy_index, context))
 
 
-def _strategy(context: Context, strategy: Strategy, url: str) -> StrategyView:
+def _strategy(context: Context, strategy: Strategy, years: Years) -> StrategyView:
     page = strategy.page
+    url = years.index
     how = Markup()
     if page:
         how = context.html(url, page.path, page.body, page.references)
-    rows = [(entry, _use_row(context, url, entry, use)) for entry, use in strategy.uses]
-    low, high = context.ends(context.mood_scale)
     uses = summarize_uses(strategy)
     return StrategyView(
         frame=context.frame(url, strategy.name, current=STRATEGIES),
@@ -52,6 +63,34 @@ def _strategy(context: Context, strategy: Strategy, url: str) -> StrategyView:
         words=_use_count(context, strategy),
         counts=tuple(_counts(context, uses)) if any(uses.helped[word] for word in Helped) else (),
         change=_change(context, uses),
+        uses=_every_use(context, strategy, years, url),
+        takeaways=tuple(_takeaways(context, url, strategy, years)),
+        notices=context.notices(page.path) if page else (),
+        kept=context.kept(page.kept) if page else (),
+        kept_out=page.kept_out if page else 0,
+    )
+
+
+def _year_of_uses(context: Context, strategy: Strategy, years: Years, url: str) -> UsesView:
+    """A page of an earlier year, where there are too many uses for one page."""
+    return UsesView(
+        frame=context.frame(url, years.title(url, strategy.name), current=STRATEGIES),
+        strategy=Link(strategy.name, link(url, years.index)),
+        name=years.title(url, strategy.name),
+        uses=_every_use(context, strategy, years, url),
+        takeaways=tuple(_takeaways(context, url, strategy, years)),
+    )
+
+
+def _every_use(context: Context, strategy: Strategy, years: Years, url: str) -> EveryUse:
+    rows = [
+        (entry, _use_row(context, url, entry, use))
+        for entry, use in strategy.uses
+        if years.url_of(entry) == url
+    ]
+    low, high = context.ends(context.mood_scale)
+    return EveryUse(
+        pages=years.links(url),
         years=tuple(
             UseYear(name, tuple(row for _, row in found))
             for name, found in groupby(rows, lambda row: _year_name(context, row[0]))
@@ -59,10 +98,6 @@ def _strategy(context: Context, strategy: Strategy, url: str) -> StrategyView:
         low=low,
         high=high,
         rated=any(row.scaled for _, row in rows),
-        takeaways=tuple(_takeaways(context, url, strategy)),
-        notices=context.notices(page.path) if page else (),
-        kept=context.kept(page.kept) if page else (),
-        kept_out=page.kept_out if page else 0,
     )
 
 
@@ -96,9 +131,10 @@ def _use_count(context: Context, strategy: Strategy) -> str:
     return within.format(count=count, times=sum(times))
 
 
-def _takeaways(context: Context, url: str, strategy: Strategy) -> Iterator[ItemView]:
+def _takeaways(context: Context, url: str, strategy: Strategy, years: Years) -> Iterator[ItemView]:
     """What was taken away in the sessions that used the strategy, newest first."""
-    seen = {entry.path: entry for entry, _ in strategy.uses}
+    here = (entry for entry, _ in strategy.uses if years.url_of(entry) == url)
+    seen = {entry.path: entry for entry in here}
     for entry in reversed(seen.values()):
         if quoted(entry) is Shown.FULL:
             for item, step in context.insights.items.of_entry.get(entry.path, ()):

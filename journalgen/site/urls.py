@@ -39,15 +39,14 @@ def assign(keys: Iterable[tuple[str, str]], folder: str, suffix: str = ".html") 
 
 
 def year_urls(index: str, years: Iterable[int]) -> dict[int, str]:
-    """By year, in order: the latest at `index`, the others beside it, named by the year.
+    """By year, in order: the latest at `index`, the others named by the year.
 
-    Beside `timeline/index.html` that is `timeline/2025.html`, beside `takeaways/recall.html`
-    `takeaways/recall-2025.html`.
+    Beside `timeline/index.html` that is `timeline/2025.html`; of `tags/work.html`, which may have
+    neighbours of any name, `tags/work/2025.html`.
     """
     ordered = sorted(set(years))
-    folder, _, name = index.rpartition("/")
-    prefix = "" if name == "index.html" else name.removesuffix(".html") + "-"
-    urls = {year: f"{folder}/{prefix}{year}.html" for year in ordered[:-1]}
+    folder = index.removesuffix("index.html").removesuffix(".html").rstrip("/")
+    urls = {year: f"{folder}/{year}.html" for year in ordered[:-1]}
     return urls | dict.fromkeys(ordered[-1:], index)
 
 

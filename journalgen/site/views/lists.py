@@ -90,6 +90,29 @@ class UseYear:
 
 
 @dataclass(frozen=True, slots=True)
+class EveryUse:
+    """The uses of a strategy, or of one year where there are many."""
+
+    pages: tuple[Link, ...]
+    """To the pages of the years; empty where one page holds them all."""
+    years: tuple[UseYear, ...]
+    low: str
+    high: str
+    rated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UsesView:
+    """uses.html: an earlier year of a strategy that is used a lot."""
+
+    frame: Frame
+    strategy: Link
+    name: str
+    uses: EveryUse
+    takeaways: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many uses helped how far."""
 
@@ -113,10 +136,7 @@ class StrategyView:
     counts: tuple[Count, ...]
     change: str
     """The middle change of the mood in a sentence; empty where there are too few."""
-    years: tuple[UseYear, ...]
-    low: str
-    high: str
-    rated: bool
+    uses: EveryUse
     takeaways: tuple[ItemView, ...]
     notices: tuple[NoticeView, ...]
     kept: tuple[KeptView, ...]
@@ -138,7 +158,8 @@ class TagView:
     frame: Frame
     name: str
     words: str
-    """In how many entries, the first and the last."""
+    """In how many entries, the first and the last; empty on the pages of years."""
+    years: tuple[Link, ...]
     questions: tuple[ItemView, ...]
     """Those of its entries that are open."""
     rows: tuple[TimelineRow, ...]

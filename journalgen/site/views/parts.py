@@ -198,6 +198,8 @@ class BeliefHistoryView:
 
     first: BeliefStep
     latest: BeliefStep
+    several: bool
+    """Whether it was written down more than once."""
     rows: tuple[BeliefStep, ...]
     """Each time it was written; without words where only its id was."""
     heavy: tuple[EntryLink, ...]

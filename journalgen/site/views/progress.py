@@ -58,6 +58,27 @@ class NumberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a series, or of one year where there are many."""
+
+    pages: tuple[Link, ...]
+    """To the pages of the years; empty where one page holds them all."""
+    rows: tuple[NumberRow, ...]
+    pairs: bool
+    """Whether any row has a number before."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersView:
+    """numbers.html: an earlier year of a long series."""
+
+    frame: Frame
+    series: Link
+    title: str
+    numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressView:
     """progress.html: everything that is measured, on one axis of time."""
 
@@ -75,9 +96,7 @@ class SeriesPageView:
 
     frame: Frame
     series: SeriesView
-    rows: tuple[NumberRow, ...]
-    pairs: bool
-    """Whether any row has a number before."""
+    numbers: Numbers
     mood: SeriesView | None
     """The chart of the mood, to look at beside it."""
     hard_moment: str

@@ -127,6 +127,8 @@ class ThenAndNowView:
     """then-and-now.html."""
 
     frame: Frame
+    title: str
+    years: tuple[Link, ...]
     beliefs: tuple[BeliefHistoryView, ...]
     replaced: tuple[Replaced, ...]
 
