@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import Journal, run
@@ -297,5 +299,37 @@ def test_a_sheet_of_paper_holds_what_comes_first(journal: Journal) -> None:
     journal.build()
     page = journal.page("next-session.html")
     assert page.count("Question ") == 27
-    assert page.count("screen-only") == 27 - 12 + 1  # and the links at the end
+    assert page.count("screen-only") == 27 - 10 + 1  # and the links at the end
     assert "More is on the page itself" in page
+
+
+def test_how_it_has_been_since_the_session_before_last(journal: Journal) -> None:
+    journal.write("entries/2026-03-01.md", "---\nmood: 1\nstrategies: rope\n---\n")
+    journal.write("entries/2026-03-08.md", "---\nmood: 2\nstrategies: {name: tea, used: 3}\n---\n")
+    journal.write(
+        "entries/2026-03-09.md", "---\nkind: between\nmood: 3 -> 4\nstrategies: tea\n---\n"
+    )
+    journal.write(
+        "entries/2026-03-10.md", "---\nkind: between\nheavy: yes\nmood: 9\nstrategies: oak\n---\n"
+    )
+    journal.write("entries/2026-03-11.md", "---\nkind: between\nshare: no\nstrategies: ivy\n---\n")
+    journal.build()
+    page = journal.text("next-session.html")
+    assert "How it has been Mood, 9 March 2026" in page
+    assert "Used since 1 March 2026 ivy once tea 4 times" in page
+    assert "oak" not in page
+    assert "rope" not in page
+    item = re.search(
+        r'<li class="screen-only"><a[^>]*><bdi>(\w+)', journal.page("next-session.html")
+    )
+    assert item is not None
+    assert item.group(1) == "ivy"
+    said = run("next", str(journal.root)).out
+    assert "Mood, 9 March 2026: 3 before, 4 after\nUsed since 1 March 2026: tea 4 times\n" in said
+
+
+def test_a_mood_that_is_not_for_sharing_stays_on_the_screen(journal: Journal) -> None:
+    journal.write("entries/2026-03-08.md", "---\nshare: no\nmood: 2\n---\n")
+    journal.build()
+    assert '<div class="screen-only"><dt>Mood' in journal.page("next-session.html")
+    assert "Mood" not in run("next", str(journal.root)).out

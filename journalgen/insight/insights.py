@@ -9,6 +9,7 @@ from datetime import date
 from journalgen.config import Config
 from journalgen.insight.agenda import Agendas, prepare_agendas
 from journalgen.insight.items import Item, Items, State, collect_items
+from journalgen.insight.lately import Lately, look_lately
 from journalgen.insight.progress import Progress, collect_progress
 from journalgen.insight.resurfacing import choose
 from journalgen.insight.review import Review, review_years
@@ -24,6 +25,7 @@ class Insights:
     progress: Progress
     items: Items
     agendas: Agendas
+    lately: Lately
     reviews: Mapping[int, Review]
     """By year."""
     open_questions: Mapping[str, tuple[Item, ...]]
@@ -41,6 +43,7 @@ def gather(journal: Journal, config: Config, today: date) -> Insights:
         progress=progress,
         items=items,
         agendas=prepare_agendas(journal, items, progress, errors, config.next_session),
+        lately=look_lately(journal),
         reviews=review_years(journal, items, progress),
         open_questions=_by_tag(items),
         takeaway=choose(tuple(items.of_kind(TAKEAWAY)), today),

@@ -98,9 +98,10 @@ class _Joiner:
         """What follows up on nothing earlier: perhaps on something that was written later."""
         for diagnostic, text in self.unknown:
             own = f"{diagnostic.span.path}:{diagnostic.span.line}"
-            places = [thread.steps[0].place for thread in self._named(text, "")]
-            if len(places) == 1 and places != [own]:
-                other = (("other", places[0]),)
+            steps = [step for thread in self._named(text, "") for step in thread.steps]
+            told = [step.place for step in steps if step.words and step.place != own]
+            if told:
+                other = (("other", told[0]),)
                 yield Diagnostic("follow-up-before", diagnostic.span, other)
             else:
                 yield diagnostic

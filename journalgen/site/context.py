@@ -279,14 +279,18 @@ class Context:
 
     def use_words(self, use: StrategyUse) -> str:
         """`Twice; helped a lot`, or nothing where only the name was given."""
-        _, ngettext = self.words.gettext, self.words.ngettext
         parts = []
         if use.used is not None:
-            often = ngettext("{count} time", "{count} times", use.used).format(count=use.used)
-            parts.append({1: _("once"), 2: _("twice")}.get(use.used, often))
+            parts.append(self.times_words(use.used))
         if use.helped:
             parts.append(self.helped_words(use.helped))
         return ", ".join(parts)
+
+    def times_words(self, number: int) -> str:
+        """`once`, `twice`, `5 times`."""
+        _, ngettext = self.words.gettext, self.words.ngettext
+        often = ngettext("{count} time", "{count} times", number).format(count=number)
+        return {1: _("once"), 2: _("twice")}.get(number, often)
 
     def helped_words(self, helped: Helped) -> str:
         """`helped some`."""

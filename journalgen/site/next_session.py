@@ -16,6 +16,7 @@ from journalgen.insight.agenda import (
     Change,
 )
 from journalgen.model.entry import Entry, Practice
+from journalgen.model.names import fold
 from journalgen.model.thread import BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY
 from journalgen.parse.numbers import plain
 from journalgen.site import context as urls
@@ -25,7 +26,7 @@ from journalgen.site.steps import step_view
 from journalgen.site.subjects import shown_number, subject_of
 from journalgen.site.urls import link, root_of
 from journalgen.site.views.parts import Link, PointView
-from journalgen.site.views.purposes import NextSessionView, PointGroup
+from journalgen.site.views.purposes import MoodLately, NextSessionView, PointGroup, UsedLately
 
 KIND_NAMES: dict[str, str] = {
     BETWEEN_US: N_("Between us"),
@@ -35,7 +36,7 @@ KIND_NAMES: dict[str, str] = {
     TAKEAWAY: N_("Taken away last time"),
     CHANGE: N_("Numbers"),
 }
-ON_PAPER = 12
+ON_PAPER = 10
 """Points that go on one printed page; the others are on the screen only."""
 
 
@@ -47,12 +48,16 @@ def next_session_page(context: Context) -> Page:
 def _view(context: Context) -> NextSessionView:
     _ = context.words.gettext
     agenda = context.insights.agendas.next
+    since = context.insights.lately.since
     printed = max(0, ON_PAPER - sum(point.shared for point in agenda.top))
     return NextSessionView(
         frame=context.frame(NEXT_SESSION, _("For the next session"), current=NEXT_SESSION),
         about=about(context, agenda),
         top=tuple(point_view(context, NEXT_SESSION, point) for point in agenda.top),
         groups=tuple(_groups(context, agenda, printed)),
+        mood=_mood(context),
+        used=tuple(_used(context)),
+        used_since=context.entry_link(NEXT_SESSION, since) if since else None,
         cut=sum(point.shared for point in agenda.rest) > printed,
         more=tuple(_more(context)),
     )
@@ -77,6 +82,22 @@ def _groups(context: Context, agenda: Agenda, printed: int) -> Iterator[PointGro
             views.append(point_view(context, NEXT_SESSION, point, paper=printed >= 0))
         name = context.words.gettext(KIND_NAMES[kind])
         yield PointGroup(name, kind, tuple(views), any(view.paper for view in views))
+
+
+def _mood(context: Context) -> MoodLately | None:
+    entry = context.insights.lately.mood
+    mood = entry.mood if entry else None
+    scaled = context.scaled(context.mood_scale, mood.before, mood.after) if mood else None
+    if not (entry and scaled):
+        return None
+    return MoodLately(context.entry_link(NEXT_SESSION, entry), scaled, entry.share)
+
+
+def _used(context: Context) -> Iterator[UsedLately]:
+    for used in context.insights.lately.used:
+        url = context.strategy_urls[fold(used.strategy.name)]
+        way = Link(used.strategy.name, link(NEXT_SESSION, url))
+        yield UsedLately(way, context.times_words(used.times), used.shared)
 
 
 def _more(context: Context) -> Iterator[Link]:

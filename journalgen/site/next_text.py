@@ -35,7 +35,42 @@ def _lines(context: Context, style: Style, width: int) -> Iterator[str]:
         yield from ("", f"  {_(KIND_NAMES[kind])}")
         for point in points:
             yield from _point(context, style, width, point, "  - ", named=False)
+    yield from _lately(context, style, width)
     yield from _left_out(context, width)
+
+
+def _lately(context: Context, style: Style, width: int) -> Iterator[str]:
+    """The latest mood, and what was used since the session before last."""
+    _ = context.words.gettext
+    lines = [line for line in (_mood(context), _used(context)) if line]
+    if lines:
+        yield from ("", style(_("How it has been"), "place"))
+    for line in lines:
+        yield from textwrap.wrap(line, max(width, 20))
+
+
+def _mood(context: Context) -> str:
+    entry = context.insights.lately.mood
+    mood = entry.mood if entry and entry.share else None
+    scaled = context.scaled(context.mood_scale, mood.before, mood.after) if mood else None
+    if not (entry and entry.date and scaled):
+        return ""
+    return f"{scaled.label}, {context.words.long_date(entry.date)}: {scaled.words}"
+
+
+def _used(context: Context) -> str:
+    lately = context.insights.lately
+    names = ", ".join(
+        f"{_clean(used.strategy.name)} {context.times_words(used.times)}"
+        for used in lately.used
+        if used.shared
+    )
+    if not names:
+        return ""
+    since = lately.since.date if lately.since else None
+    name = context.words.gettext("Used since") if since else context.words.gettext("Used")
+    day = f" {context.words.long_date(since)}" if since else ""
+    return f"{name}{day}: {names}"
 
 
 def _point(

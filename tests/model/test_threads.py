@@ -132,6 +132,16 @@ def test_an_answer_before_its_question_names_both_places() -> None:
     assert dict(found.args) == {"other": "entries/2026-03-02.md:2"}
 
 
+def test_an_answer_by_id_before_its_question_too() -> None:
+    _, diagnostics = threads(
+        "---\nquestions: [{id: q, answer: because}]\n---\n",
+        "---\nquestions: [{id: q, text: Why?}]\n---\n",
+    )
+    assert [(found.code, dict(found.args)) for found in diagnostics] == [
+        ("follow-up-before", {"other": "entries/2026-03-02.md:2"})
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "code"),
     [

@@ -15,6 +15,7 @@ from journalgen.site.views.parts import (
     Link,
     PointView,
     Quoted,
+    Scaled,
     StepView,
     StrategyRow,
 )
@@ -178,6 +179,27 @@ class PointGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class MoodLately:
+    """The latest rating of the mood."""
+
+    entry: EntryLink
+    scaled: Scaled
+    paper: bool
+    """Whether it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedLately:
+    """A strategy that was used lately."""
+
+    link: Link
+    words: str
+    """`three times`."""
+    paper: bool
+    """Whether it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
 class NextSessionView:
     """next-session.html."""
 
@@ -186,6 +208,10 @@ class NextSessionView:
     """After which session it was put together."""
     top: tuple[PointView, ...]
     groups: tuple[PointGroup, ...]
+    mood: MoodLately | None
+    used: tuple[UsedLately, ...]
+    used_since: EntryLink | None
+    """The session after which they were used."""
     cut: bool
     """Whether more could be printed than one sheet holds."""
     more: tuple[Link, ...]
