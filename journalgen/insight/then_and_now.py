@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from journalgen.insight.items import Item, Items
@@ -26,14 +26,13 @@ class BeliefHistory:
         """Those that say how strongly it was held."""
         return tuple(step for step in self.steps if step.conviction is not None)
 
-    def only(self, wanted: Callable[[Step], bool]) -> BeliefHistory:
-        """What some of the entries say of it."""
-        steps = tuple(step for step in self.steps if wanted(step))
-        return replace(self, steps=steps, heavy=tuple(x for x in self.heavy if wanted(x)))
-
     def of_year(self, year: int) -> BeliefHistory:
         """What was written of it in one year."""
-        return self.only(lambda step: step.entry.date is not None and step.entry.date.year == year)
+        return replace(self, steps=_of_year(self.steps, year), heavy=_of_year(self.heavy, year))
+
+
+def _of_year(steps: tuple[Step, ...], year: int) -> tuple[Step, ...]:
+    return tuple(step for step in steps if step.entry.date and step.entry.date.year == year)
 
 
 def beliefs(items: Items) -> Iterator[BeliefHistory]:

@@ -16,7 +16,7 @@ from journalgen.model.visibility import Shown, in_lists
 from journalgen.site.context import ABOUT, HOME, NEXT_SESSION, TAGS, TIMELINE, Context
 from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
-from journalgen.site.steps import LONG, Years, item_view
+from journalgen.site.steps import LONG, ByYear, item_view
 from journalgen.site.urls import link
 from journalgen.site.views.lists import (
     AboutView,
@@ -37,9 +37,10 @@ _NEXT = 3
 def list_pages(context: Context) -> Iterator[Page]:
     """Every page that isn't an entry's."""
     for tag in context.journal.tags:
-        years = Years(context.tag_urls[fold(tag.name)], tag.entries, whole=LONG)
-        for url in years.pages:
-            yield Page(url, "tag.html", partial(_tag, context, tag, years, url))
+        index = context.tag_urls[fold(tag.name)]
+        years = ByYear(index, tag.entries, lambda entry: entry, together=LONG)
+        for url, entries in years.pages.items():
+            yield Page(url, "tag.html", partial(_tag, context, tag, years, url, entries))
     yield from _timelines(context)
     yield Page(TAGS, "tags.html", partial(_tag_index, context))
     yield Page(ABOUT, "about.html", partial(_about, context))
@@ -109,9 +110,10 @@ def _day(entry: Entry) -> date:
 # Tags
 
 
-def _tag(context: Context, tag: Tag, years: Years, url: str) -> TagView:
-    here = (entry for entry in tag.entries if years.url_of(entry) == url)
-    rows = tuple(context.timeline_row(url, entry) for entry in here)
+def _tag(
+    context: Context, tag: Tag, years: ByYear[Entry], url: str, entries: list[Entry]
+) -> TagView:
+    rows = tuple(context.timeline_row(url, entry) for entry in entries)
     index = url == years.index
     questions = context.insights.open_questions.get(fold(tag.name), ()) if index else ()
     low, high = context.ends(context.mood_scale)

@@ -10,7 +10,7 @@ from journalgen.model.entry import Practice
 from journalgen.model.thread import PRACTICE as KIND
 from journalgen.site.context import PRACTICE, QUESTIONS, Context
 from journalgen.site.page import Page
-from journalgen.site.steps import Years, newest_first, step_view
+from journalgen.site.steps import ByYear, newest_first, step_view
 from journalgen.site.urls import link
 from journalgen.site.views.purposes import PracticeRow, PracticeView
 
@@ -20,14 +20,14 @@ def practice_pages(context: Context) -> Iterator[Page]:
     found = newest_first(context.insights.items.of_kind(KIND))
     past = [item for item in found if item.state is not State.OPEN]
     current = [item for item in found if item.state is State.OPEN]
-    years = Years(PRACTICE, (item.entry for item in past))
-    for url, items in years.split(past):
+    years = ByYear(PRACTICE, past, lambda item: item.entry)
+    for url, items in years.pages.items():
         now = current if url == PRACTICE else []
         yield Page(url, "practice.html", partial(_view, context, years, url, now, items))
 
 
 def _view(
-    context: Context, years: Years, url: str, current: list[Item], past: list[Item]
+    context: Context, years: ByYear[Item], url: str, current: list[Item], past: list[Item]
 ) -> PracticeView:
     _ = context.words.gettext
     title = years.title(url, _("Practice"))

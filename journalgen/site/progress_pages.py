@@ -17,12 +17,12 @@ from journalgen.charts.series import (
     draw,
     time_axis,
 )
-from journalgen.insight.progress import Series
+from journalgen.insight.progress import Point, Series
 from journalgen.model.scale import GOAL, GOAL_SCORE, MEASURE, SCALE, Scale
 from journalgen.site.comparison import comparison, facts, legend, outside
 from journalgen.site.context import HARD_MOMENT, PROGRESS, Context
 from journalgen.site.page import Page
-from journalgen.site.steps import LONG, Years
+from journalgen.site.steps import LONG, ByYear
 from journalgen.site.subjects import Subject, shown_number, subject_of
 from journalgen.site.urls import assign, link
 from journalgen.site.views.parts import Link, Scaled
@@ -36,6 +36,7 @@ from journalgen.site.views.progress import (
     SeriesView,
 )
 
+_Rows = ByYear[tuple[Point, float | None]]
 _TALL, _LOW = 220, 130
 """Pixels between the ends of a scale: on a page of its own, and among others."""
 
@@ -44,10 +45,13 @@ def progress_pages(context: Context) -> Iterator[Page]:
     """The page of each series, then the overview."""
     for series in context.insights.progress.series.values():
         index = context.series_urls[series.kind, series.key]
-        years = Years(index, (point.entry for point in series.points), whole=LONG)
+        rows = list(zip(series.points, series.medians, strict=True))
+        years = ByYear(index, rows, lambda row: row[0].entry, together=LONG)
         yield Page(index, "series.html", partial(_series_page, context, series, years))
-        for url in years.pages[1:]:
-            yield Page(url, "numbers.html", partial(_numbers_page, context, series, years, url))
+        for url in years.pages:
+            if url != index:
+                view = partial(_numbers_page, context, series, years, url)
+                yield Page(url, "numbers.html", view)
     yield Page(PROGRESS, "progress.html", partial(_overview, context))
 
 
@@ -63,7 +67,7 @@ def _overview(context: Context) -> ProgressView:
     )
 
 
-def _series_page(context: Context, series: Series, years: Years) -> SeriesPageView:
+def _series_page(context: Context, series: Series, years: _Rows) -> SeriesPageView:
     url = years.index
     view = _view(context, url, series, _TALL)
     mood = context.insights.progress.series.get((SCALE, "mood"))
@@ -149,7 +153,7 @@ def _first_latest(series: Series, subject: Subject) -> Scaled | None:
     return Scaled(subject.title, words, *shown, low, high, pair(scale, first, latest))
 
 
-def _numbers_page(context: Context, series: Series, years: Years, url: str) -> NumbersView:
+def _numbers_page(context: Context, series: Series, years: _Rows, url: str) -> NumbersView:
     """The numbers of an earlier year, where there are too many for one page."""
     title = subject_of(context, series).title
     return NumbersView(
@@ -160,7 +164,7 @@ def _numbers_page(context: Context, series: Series, years: Years, url: str) -> N
     )
 
 
-def _numbers(context: Context, series: Series, years: Years, url: str) -> Numbers:
+def _numbers(context: Context, series: Series, years: _Rows, url: str) -> Numbers:
     subject = subject_of(context, series)
     rows = (
         NumberRow(
@@ -170,8 +174,7 @@ def _numbers(context: Context, series: Series, years: Years, url: str) -> Number
             value=shown_number(point.value, subject),
             middle="" if middle is None else shown_number(middle, subject),
         )
-        for point, middle in zip(series.points, series.medians, strict=True)
-        if years.url_of(point.entry) == url
+        for point, middle in years.pages[url]
     )
     pairs = any(point.before is not None for point in series.points)
     return Numbers(years.links(url), tuple(rows), pairs)

@@ -14,7 +14,7 @@ from journalgen.model.thread import QUESTION, TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
 from journalgen.site.context import EXPLAINED, PRACTICE, QUESTIONS, Context
 from journalgen.site.page import Page
-from journalgen.site.steps import Years, item_view, newest_first
+from journalgen.site.steps import ByYear, item_view, newest_first
 from journalgen.site.urls import link
 from journalgen.site.views.parts import ItemGroup, ItemView
 from journalgen.site.views.purposes import Explained, ExplainedView, QuestionsView
@@ -31,13 +31,13 @@ def question_pages(context: Context) -> Iterator[Page]:
     """What is open, with the latest year; a page for each earlier year; what was explained."""
     found = (*context.insights.items.of_kind(QUESTION), *_unclear(context))
     past = newest_first(item for item in found if item.state is not State.OPEN)
-    years = Years(QUESTIONS, (item.entry for item in past))
-    for url, items in years.split(past):
+    years = ByYear(QUESTIONS, past, lambda item: item.entry)
+    for url, items in years.pages.items():
         yield Page(url, "questions.html", partial(_questions, context, years, url, items))
-    entries = [entry for entry in context.journal.entries if _explains(entry)]
-    years = Years(EXPLAINED, entries)
-    for url in years.urls.values() if years.urls else (EXPLAINED,):
-        yield Page(url, "explained.html", partial(_explained, context, years, url, entries))
+    entries = [entry for entry in reversed(context.journal.entries) if _explains(entry)]
+    sessions = ByYear(EXPLAINED, entries, lambda entry: entry)
+    for url, here in sessions.pages.items():
+        yield Page(url, "explained.html", partial(_explained, context, sessions, url, here))
 
 
 def _unclear(context: Context) -> Iterator[Item]:
@@ -47,7 +47,7 @@ def _unclear(context: Context) -> Iterator[Item]:
     )
 
 
-def _questions(context: Context, years: Years, url: str, past: list[Item]) -> QuestionsView:
+def _questions(context: Context, years: ByYear[Item], url: str, past: list[Item]) -> QuestionsView:
     _ = context.words.gettext
     title = years.title(url, _("Questions"))
     return QuestionsView(
@@ -89,15 +89,16 @@ def _explains(entry: Entry) -> bool:
     return bool(entry.explained or entry.said_back) and quoted(entry) is not Shown.NOT
 
 
-def _explained(context: Context, years: Years, url: str, entries: list[Entry]) -> ExplainedView:
+def _explained(
+    context: Context, years: ByYear[Entry], url: str, entries: list[Entry]
+) -> ExplainedView:
     _ = context.words.gettext
     title = years.title(url, _("How I’d explain it"))
-    here = [entry for entry in reversed(entries) if years.url_of(entry) == url]
     return ExplainedView(
         frame=context.frame(url, title),
         title=title,
         years=years.links(url),
-        sessions=tuple(_one_explained(context, url, entry) for entry in here),
+        sessions=tuple(_one_explained(context, url, entry) for entry in entries),
         questions=link(url, QUESTIONS),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -76,7 +78,9 @@ def notes(context: Context, step: Step) -> tuple[str, ...]:
 # Lists that are split by year
 
 LONG = 200
-"""Rows of a list that isn't split by year of itself, above which it is."""
+"""Rows that stand together on one page of a list that isn't split by year in any case."""
+
+_Thing = TypeVar("_Thing")
 
 
 def newest_first(items: Iterable[Item]) -> list[Item]:
@@ -84,44 +88,47 @@ def newest_first(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: item.day or date.min, reverse=True)
 
 
-class Years:
-    """Which page of a list holds which year; the latest is the index, with what has no date."""
+class ByYear(Generic[_Thing]):
+    """A list split into pages by year; the latest is the index, with what has no date."""
 
-    def __init__(self, index: str, entries: Iterable[Entry], *, whole: int = 0) -> None:
-        """`entries` are those that the things in the list come from, one for each thing.
+    def __init__(
+        self,
+        index: str,
+        things: Sequence[_Thing],
+        entry_of: Callable[[_Thing], Entry],
+        *,
+        together: int = 0,
+    ) -> None:
+        """`entry_of` gives the entry a thing comes from.
 
-        A list of at most `whole` things isn't split.
+        Neighbouring years share a page while they hold at most `together` things; a page is named
+        by its first year, so that what is written later doesn't move it.
         """
-        days = [entry.date for entry in entries]
+        days = [entry_of(thing).date for thing in things]
+        counts = Counter(day.year for day in days if day)
+        groups: list[list[int]] = []
+        for year in sorted(counts):
+            if groups and sum(counts[x] for x in groups[-1]) + counts[year] <= together:
+                groups[-1].append(year)
+            else:
+                groups.append([year])
         self.index = index
-        self.urls = year_urls(index, (day.year for day in days if day and len(days) > whole))
-
-    def url_of(self, entry: Entry) -> str:
-        """The page that an entry's things are on."""
-        return self.urls.get(entry.date.year, self.index) if entry.date else self.index
-
-    @property
-    def pages(self) -> tuple[str, ...]:
-        """The addresses of all pages, the index first."""
-        return tuple(dict.fromkeys((self.index, *self.urls.values())))
-
-    def split(self, items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
-        """Every page with its items, in their order; the index even if it has none."""
-        pages: dict[str, list[Item]] = {url: [] for url in self.pages}
-        for item in items:
-            pages[self.url_of(item.entry)].append(item)
-        yield from pages.items()
+        urls = year_urls(index, (group[0] for group in groups))
+        page_of = {year: urls[group[0]] for group in groups for year in group}
+        self._names = {urls[x[0]]: "–".join(map(str, dict.fromkeys((x[0], x[-1])))) for x in groups}
+        self.pages: dict[str, list[_Thing]] = {url: [] for url in (index, *page_of.values())}
+        """What stands on each page, the index first, even if that has nothing."""
+        for thing, day in zip(things, days, strict=True):
+            self.pages[page_of[day.year] if day else index].append(thing)
 
     def title(self, url: str, name: str) -> str:
-        """The name with the year, where there are several."""
-        year = next((year for year, page in self.urls.items() if page == url), None)
-        return f"{name} {year}" if year and len(self.urls) > 1 and url != self.index else name
+        """The name with the years, but on the index: `Tea 2025`, `Tea 2019–2024`."""
+        return name if url == self.index else f"{name} {self._names[url]}"
 
     def links(self, page: str) -> tuple[Link, ...]:
-        """To each year, newest first; none where there is only one."""
-        if len(self.urls) < 2:
+        """To each page, newest first; none where there is only one."""
+        if len(self._names) < 2:
             return ()
         return tuple(
-            Link(str(year), link(page, url), url == page)
-            for year, url in reversed(self.urls.items())
+            Link(name, link(page, url), url == page) for url, name in reversed(self._names.items())
         )

@@ -18,7 +18,7 @@ from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import STRATEGIES, Context
 from journalgen.site.page import Page
-from journalgen.site.steps import LONG, Years, item_view
+from journalgen.site.steps import LONG, ByYear, item_view
 from journalgen.site.urls import link
 from journalgen.site.views.lists import (
     Count,
@@ -31,6 +31,7 @@ from journalgen.site.views.lists import (
 )
 from journalgen.site.views.parts import ItemView, Link, StrategyRow
 
+_Uses = ByYear[tuple[Entry, StrategyUse]]
 _DOTS = 24
 """Uses up to which each has a dot."""
 
@@ -39,15 +40,16 @@ def strategy_pages(context: Context) -> Iterator[Page]:
     """The page of each strategy, and the index."""
     for strategy in context.journal.strategies:
         index = context.strategy_urls[fold(strategy.name)]
-        years = Years(index, (entry for entry, _use in strategy.uses), whole=LONG)
+        years = ByYear(index, strategy.uses, lambda use: use[0], together=LONG)
         yield Page(index, "strategy.html", partial(_strategy, context, strategy, years))
-        for url in years.pages[1:]:
-            view = partial(_year_of_uses, context, strategy, years, url)
-            yield Page(url, "uses.html", view)
+        for url in years.pages:
+            if url != index:
+                view = partial(_year_of_uses, context, strategy, years, url)
+                yield Page(url, "uses.html", view)
     yield Page(STRATEGIES, "strategies.html", partial(_strategy_index, context))
 
 
-def _strategy(context: Context, strategy: Strategy, years: Years) -> StrategyView:
+def _strategy(context: Context, strategy: Strategy, years: _Uses) -> StrategyView:
     page = strategy.page
     url = years.index
     how = Markup()
@@ -63,31 +65,27 @@ def _strategy(context: Context, strategy: Strategy, years: Years) -> StrategyVie
         words=_use_count(context, strategy),
         counts=tuple(_counts(context, uses)) if any(uses.helped[word] for word in Helped) else (),
         change=_change(context, uses),
-        uses=_every_use(context, strategy, years, url),
-        takeaways=tuple(_takeaways(context, url, strategy, years)),
+        uses=_every_use(context, years, url),
+        takeaways=tuple(_takeaways(context, url, years)),
         notices=context.notices(page.path) if page else (),
         kept=context.kept(page.kept) if page else (),
         kept_out=page.kept_out if page else 0,
     )
 
 
-def _year_of_uses(context: Context, strategy: Strategy, years: Years, url: str) -> UsesView:
+def _year_of_uses(context: Context, strategy: Strategy, years: _Uses, url: str) -> UsesView:
     """A page of an earlier year, where there are too many uses for one page."""
     return UsesView(
         frame=context.frame(url, years.title(url, strategy.name), current=STRATEGIES),
         strategy=Link(strategy.name, link(url, years.index)),
         name=years.title(url, strategy.name),
-        uses=_every_use(context, strategy, years, url),
-        takeaways=tuple(_takeaways(context, url, strategy, years)),
+        uses=_every_use(context, years, url),
+        takeaways=tuple(_takeaways(context, url, years)),
     )
 
 
-def _every_use(context: Context, strategy: Strategy, years: Years, url: str) -> EveryUse:
-    rows = [
-        (entry, _use_row(context, url, entry, use))
-        for entry, use in strategy.uses
-        if years.url_of(entry) == url
-    ]
+def _every_use(context: Context, years: _Uses, url: str) -> EveryUse:
+    rows = [(entry, _use_row(context, url, entry, use)) for entry, use in years.pages[url]]
     low, high = context.ends(context.mood_scale)
     return EveryUse(
         pages=years.links(url),
@@ -131,10 +129,9 @@ def _use_count(context: Context, strategy: Strategy) -> str:
     return within.format(count=count, times=sum(times))
 
 
-def _takeaways(context: Context, url: str, strategy: Strategy, years: Years) -> Iterator[ItemView]:
+def _takeaways(context: Context, url: str, years: _Uses) -> Iterator[ItemView]:
     """What was taken away in the sessions that used the strategy, newest first."""
-    here = (entry for entry, _ in strategy.uses if years.url_of(entry) == url)
-    seen = {entry.path: entry for entry in here}
+    seen = {entry.path: entry for entry, _ in years.pages[url]}
     for entry in reversed(seen.values()):
         if quoted(entry) is Shown.FULL:
             for item, step in context.insights.items.of_entry.get(entry.path, ()):

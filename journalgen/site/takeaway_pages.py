@@ -12,7 +12,7 @@ from journalgen.model.thread import TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
 from journalgen.site.context import RECALL, TAKEAWAYS, Context
 from journalgen.site.page import Page
-from journalgen.site.steps import Years, item_view, newest_first
+from journalgen.site.steps import ByYear, item_view, newest_first
 from journalgen.site.urls import link
 from journalgen.site.views.parts import Link
 from journalgen.site.views.purposes import RecallView, TakeawaysView, TakenAway
@@ -21,16 +21,16 @@ from journalgen.site.views.purposes import RecallView, TakeawaysView, TakenAway
 def takeaway_pages(context: Context) -> Iterator[Page]:
     """One page a year, and one a year for recalling."""
     items = newest_first(context.insights.items.of_kind(TAKEAWAY))
-    years = Years(TAKEAWAYS, (item.entry for item in items))
-    for url, found in years.split(items):
+    years = ByYear(TAKEAWAYS, items, lambda item: item.entry)
+    for url, found in years.pages.items():
         yield Page(url, "takeaways.html", partial(_takeaways, context, years, url, found))
     light = [item for item in items if item.words]
-    years = Years(RECALL, (item.entry for item in light))
-    for url, found in years.split(light):
+    years = ByYear(RECALL, light, lambda item: item.entry)
+    for url, found in years.pages.items():
         yield Page(url, "recall.html", partial(_recall, context, years, url, found))
 
 
-def _takeaways(context: Context, years: Years, url: str, items: list[Item]) -> TakeawaysView:
+def _takeaways(context: Context, years: ByYear[Item], url: str, items: list[Item]) -> TakeawaysView:
     _ = context.words.gettext
     title = years.title(url, _("Takeaways"))
     return TakeawaysView(
@@ -58,7 +58,7 @@ def _strategies(context: Context) -> Iterator[Link]:
             yield Link(strategy.name, link(TAKEAWAYS, url, "takeaways"))
 
 
-def _recall(context: Context, years: Years, url: str, items: list[Item]) -> RecallView:
+def _recall(context: Context, years: ByYear[Item], url: str, items: list[Item]) -> RecallView:
     _ = context.words.gettext
     title = years.title(url, _("What stayed with me"))
     return RecallView(

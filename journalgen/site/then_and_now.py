@@ -7,60 +7,63 @@ from functools import partial
 
 from journalgen.insight.items import Item
 from journalgen.insight.then_and_now import BeliefHistory, beliefs, replaced_takeaways
+from journalgen.model.entry import Entry
 from journalgen.model.scale import Scale
 from journalgen.model.thread import Step
 from journalgen.parse.numbers import percent
 from journalgen.site.context import THEN_AND_NOW, Context
 from journalgen.site.page import Page
-from journalgen.site.steps import LONG, Years
+from journalgen.site.steps import LONG, ByYear
 from journalgen.site.views.parts import BeliefHistoryView, BeliefStep, Quoted
 from journalgen.site.views.purposes import Replaced, ThenAndNowView
 
+_Written = tuple[BeliefHistory | Item, Step]
+"""A belief with one of its steps, or a takeaway with the step that replaced it."""
+
 
 def then_and_now_pages(context: Context) -> Iterator[Page]:
-    """The page, and one for each earlier year where there is much; nothing is called better."""
+    """The page, and others for earlier years where there is much; nothing is called better."""
     items = context.insights.items
-    held, replaced = list(beliefs(items)), list(replaced_takeaways(items))
-    written = [step.entry for belief in held for step in belief.steps]
-    years = Years(THEN_AND_NOW, [*written, *(item.entry for item, _ in replaced)], whole=LONG)
-    for url in years.pages:
-        changed = [pair for pair in replaced if years.url_of(pair[0].entry) == url]
-        yield Page(url, "then-and-now.html", partial(_view, context, years, url, held, changed))
+    held = list(beliefs(items))
+    written: list[_Written] = [(belief, step) for belief in held for step in belief.steps]
+    written += replaced_takeaways(items)
+    years = ByYear(THEN_AND_NOW, written, _entry_of, together=LONG)
+    for url, here in years.pages.items():
+        yield Page(url, "then-and-now.html", partial(_view, context, years, url, held, here))
+
+
+def _entry_of(written: _Written) -> Entry:
+    thing, step = written
+    return thing.entry if isinstance(thing, Item) else step.entry
 
 
 def _view(
     context: Context,
-    years: Years,
+    years: ByYear[_Written],
     url: str,
     held: list[BeliefHistory],
-    replaced: list[tuple[Item, Step]],
+    written: list[_Written],
 ) -> ThenAndNowView:
-    title = years.title(url, context.words.gettext("Then and now"))
-    return ThenAndNowView(
-        frame=context.frame(url, title),
-        title=title,
-        years=years.links(url),
-        beliefs=tuple(_beliefs(context, years, url, held)),
-        replaced=tuple(
-            Replaced(
-                Quoted(item.words, context.entry_link(url, item.entry)),
-                Quoted(step.text, context.entry_link(url, step.entry)),
-            )
-            for item, step in replaced
-        ),
-    )
-
-
-def _beliefs(
-    context: Context, years: Years, url: str, held: list[BeliefHistory]
-) -> Iterator[BeliefHistoryView]:
     """The index has the first beside the latest of all years, the rest is split by year."""
-    for belief in held:
-        here = belief.only(lambda step: years.url_of(step.entry) == url)
-        if url == years.index:
-            yield belief_view(context, url, belief, here.steps)
-        elif here.steps:
-            yield belief_view(context, url, here)
+    title = years.title(url, context.words.gettext("Then and now"))
+    steps: dict[int, list[Step]] = {}
+    for thing, step in written:
+        steps.setdefault(id(thing), []).append(step)
+    views = [
+        belief_view(context, url, belief, steps.get(id(belief), ()))
+        for belief in held
+        if url == years.index or id(belief) in steps
+    ]
+    replaced = [
+        Replaced(
+            Quoted(thing.words, context.entry_link(url, thing.entry)),
+            Quoted(step.text, context.entry_link(url, step.entry)),
+        )
+        for thing, step in written
+        if isinstance(thing, Item)
+    ]
+    frame = context.frame(url, title)
+    return ThenAndNowView(frame, title, years.links(url), tuple(views), tuple(replaced))
 
 
 def belief_view(
