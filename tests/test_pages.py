@@ -203,3 +203,14 @@ def test_a_long_list_is_split_by_year_and_a_shorter_one_is_not(
     assert rows == [183, 18]
     assert ">2025</a>" in journal.page(f"{page}.html")
     assert ">2026</a>" in journal.page(earlier)
+
+
+def test_the_date_of_an_entry_without_a_title_stands_once(journal: Journal) -> None:
+    journal.write("entries/2026-05-01.md", "## What I took away\n- one")
+    journal.write("entries/2026-05-02.md", "# Named\n\n## What I took away\n- two")
+    journal.build("--today", "2026-05-05")
+    latest = journal.text("index.html").partition("Latest entries")[2]
+    assert latest.startswith(" 2 May Named 1 May 2026 All of 2026")
+    assert "what stayed with you? one" in journal.text("takeaways/recall.html")
+    assert "1 May 2026, " not in journal.text("takeaways/recall.html")
+    assert " 1 May 2026 Questions" in journal.text("entries/2026-05-02.html")
