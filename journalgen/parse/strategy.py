@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from journalgen.diagnostics import Diagnostic
 from journalgen.model.entry import StrategyPage
 from journalgen.parse.decoded_bytes import decode_bytes
-from journalgen.parse.decoder import Reader
+from journalgen.parse.decoder import Decoder, Reader
 from journalgen.parse.front_matter import COMBINE
 from journalgen.parse.header import read_header
 from journalgen.parse.markdown import Markdown, Rendering
@@ -38,23 +38,14 @@ def parse_strategy(
     source = SourceText(path, decoded.text)
     header = read_header(source, words.section_of, keys)
     d = header.decoder
-    readers: dict[str, Reader] = {
-        "name": d.text, "title": d.text, "aliases": d.names, "pinned": d.boolean,
-        "only_for_me": lambda key, node: len(d.items(node)), "checked": d.moment,
-    }  # fmt: skip
-    readers = {key: readers[key] for key in keys}
-    values = d.mapping(header.mapping, readers, combine=COMBINE)
+    readers = _readers(d)
+    values = d.mapping(header.mapping, {key: readers[key] for key in keys}, combine=COMBINE)
     text, kept_out = cut_private(header.body, words)
     kept_out += header.kept_out + values.get("only_for_me", 0)
     name = values.get("name") or values.get("title") or ""
-    page = StrategyPage(
-        path,
-        name,
-        values.get("aliases", ()),
-        values.get("pinned", False),
-        values["checked"][0] if values.get("checked") else None,
-        kept_out=kept_out,
-    )
+    checked, _clock = values.get("checked") or (None, None)
+    aliases, pinned = values.get("aliases", ()), values.get("pinned", False)
+    page = StrategyPage(path, name, aliases, pinned, checked, kept_out=kept_out)
     if decoded.problems:
         page = replace(page, as_written=text)
         found = [source.diagnostic(code, 0, quote=False) for code in decoded.problems]
@@ -69,6 +60,18 @@ def parse_strategy(
         ]
     page = replace(page, name=page.name or _name_of_file(path), kept=tuple(d.kept))
     return page, d.diagnostics
+
+
+def _readers(d: Decoder) -> dict[str, Reader]:
+    """How each key of a strategy or a plan is read."""
+    return {
+        "name": d.text,
+        "title": d.text,
+        "aliases": d.names,
+        "pinned": d.boolean,
+        "checked": d.moment,
+        "only_for_me": lambda key, node: len(d.items(node)),
+    }
 
 
 def _with_body(

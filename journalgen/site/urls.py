@@ -41,8 +41,8 @@ def assign(keys: Iterable[tuple[str, str]], folder: str, suffix: str = ".html") 
 def year_urls(index: str, years: Iterable[int]) -> dict[int, str]:
     """By year, in order: the latest at `index`, the others named by the year.
 
-    Beside `timeline/index.html` that is `timeline/2025.html`; of `tags/work.html`, which may have
-    neighbours of any name, `tags/work/2025.html`.
+    Beside `timeline/index.html` that is `timeline/2025.html`; of `tags/rest.html`, which may have
+    neighbours of any name, `tags/rest/2025.html`.
     """
     ordered = sorted(set(years))
     folder = index.removesuffix("index.html").removesuffix(".html").rstrip("/")
