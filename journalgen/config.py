@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from journalgen import CONFIG_NAME
 from journalgen.diagnostics import Diagnostic, Severity
 from journalgen.locale import UnknownLanguageError, Words
 from journalgen.measures import instruments
@@ -21,7 +22,6 @@ from journalgen.parse.vocabulary import HEADINGS, make_vocabulary
 from journalgen.parse.yaml_nodes import Mapping as MappingNode
 from journalgen.parse.yaml_nodes import Node, YamlError, parse_nodes
 
-CONFIG_NAME = "journal.yaml"
 MAX_CONFIG = 64 * 1024
 
 _MOOD = Scale("mood", better="higher")

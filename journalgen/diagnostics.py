@@ -565,6 +565,11 @@ CODES: dict[str, Code] = {
             "Your entries are untouched."
         ),
     ),
+    "build-running": Code(
+        _E,
+        N_("Another build of this journal is still running, so I stopped waiting for it."),
+        N_("Build again when it has ended."),
+    ),
     "output-extra": Code(
         _N,
         N_("The site's folder also holds files that I didn't make ({value}). I left them alone."),

@@ -14,11 +14,13 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from journalgen.cache import Made
 from journalgen.diagnostics import CannotBuildError
+from journalgen.stamp import Stamp, stamp_of
 
 MANIFEST = ".journalgen-manifest.json"
 MARK = ".journalgen-building.json"
@@ -36,6 +38,17 @@ class OutputFile:
     content: bytes | Path
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file the site shall have."""
+
+    url: str
+    inputs: Callable[[], str]
+    """What it is made from; empty where that can't be told."""
+    make: Callable[[], tuple[OutputFile, str]]
+    """The file, with its inputs."""
+
+
 @dataclass(slots=True)
 class Written:
     """What a build has done to the output folder."""
@@ -44,15 +57,24 @@ class Written:
     """Files that are new or have changed."""
     removed: int = 0
     extra: list[str] = field(default_factory=list)
-    """Names at the top of the folder that aren't ours."""
+    """Names in the folder that aren't ours."""
+    made: dict[str, tuple[Made, Stamp | None]] = field(default_factory=dict)
+    """By address: what the site has now; without a stamp where it isn't safe to rely on one."""
 
 
 class Output:
     """The folder a site is written to; nothing outside it is touched."""
 
-    def __init__(self, folder: Path) -> None:
-        """Checks that the folder is empty or ours. Raises CannotBuildError."""
+    def __init__(
+        self, folder: Path, before: Mapping[str, tuple[Made, Stamp | None]] | None = None
+    ) -> None:
+        """Checks that the folder is empty or ours; `before` is what was made there, as remembered.
+
+        Raises CannotBuildError.
+        """
         self.folder = folder
+        self._before = before or {}
+        self._inputs: dict[str, str] = {}
         self._known = self._known_names()
         self._made: dict[str, str] = {}
         self._folders: set[str] = set()
@@ -61,6 +83,20 @@ class Output:
     def exists(self, url: str) -> bool:
         """Whether a file was made there by an earlier build."""
         return url in self._known
+
+    def bring_about(self, planned: Iterable[Planned]) -> Written:
+        """Make what has changed or isn't there any more, in the order given. Raises OSError."""
+        planned = list(planned)
+        there = scan(self.folder) if self._before else {}
+        todo = [file for file in planned if not self._stands(file, there)]
+        if todo or not self._is_complete():
+            self.begin(file.url for file in planned)
+            for file in todo:
+                output, self._inputs[file.url] = file.make()
+                self.write(output)
+            return self.finish()
+        self._look_over(there)
+        return self._result
 
     def begin(self, urls: Iterable[str]) -> None:
         """Leave the mark: from now on `urls` may come to be."""
@@ -89,9 +125,9 @@ class Output:
         for name in sorted(self._known - self._made.keys()):
             if name.casefold() not in current:  # the same file where case doesn't count
                 self._remove(name)
-        self._keep_safe(MANIFEST, {"files": dict(sorted(self._made.items()))})
+        self._keep_safe(MANIFEST, self._manifest())
         (self.folder / MARK).unlink(missing_ok=True)
-        self._result.extra = self._extra()
+        self._look_over(scan(self.folder))
         return self._result
 
     # What is there
@@ -114,15 +150,48 @@ class Output:
             names |= _names_in(self.folder / name)
         return {name for name in names if _is_safe(name)}
 
-    def _extra(self) -> list[str]:
-        """What stands in the folder and isn't ours, without litter."""
-        ours = {MANIFEST, *self._made}
-        found = []
-        for folder, _, names in os.walk(self.folder):
-            prefix = Path(folder).relative_to(self.folder).as_posix() + "/"
-            prefix = "" if prefix == "./" else prefix
-            found += [prefix + name for name in names if name.lower() not in _LITTER]
-        return sorted(name for name in found if name not in ours)
+    def _stands(self, file: Planned, there: Mapping[str, Stamp | None]) -> bool:
+        """Whether a file is there as it shall be, which is remembered then."""
+        made, stamp = self._before.get(file.url, (None, None))
+        if made is None or there.get(file.url) is None:
+            return False
+        if not made.inputs or made.inputs != file.inputs():
+            return False
+        if stamp != there[file.url] and not self._holds(file.url, made.digest):
+            return False
+        self._made[file.url], self._inputs[file.url] = made.digest, made.inputs
+        return True
+
+    def _holds(self, url: str, digest: str) -> bool:
+        """Whether a plain file with these bytes and our permissions is there."""
+        try:
+            handle = os.open(self._path(url), os.O_RDONLY | _NO_FOLLOW)
+        except OSError:
+            return False
+        with open(handle, "rb") as file:  # noqa: PTH123
+            _only_for_owner(handle)
+            return hashlib.file_digest(file, "sha256").hexdigest() == digest
+
+    def _is_complete(self) -> bool:
+        """Whether the last build was finished and left what its manifest says."""
+        if self._interrupted or self._known != self._made.keys():
+            return False
+        try:
+            return (self.folder / MANIFEST).read_bytes() == _document(self._manifest())
+        except OSError:
+            return False
+
+    def _manifest(self) -> dict[str, object]:
+        return {"files": dict(sorted(self._made.items()))}
+
+    def _look_over(self, there: Mapping[str, Stamp | None]) -> None:
+        """Tell what is ours and what isn't of all that is there."""
+        now = time.time_ns()
+        self._result.extra = sorted(there.keys() - self._made.keys() - {MANIFEST})
+        for url, digest in self._made.items():
+            stamp = there.get(url)
+            safe = stamp if stamp and stamp.settled(now) else None
+            self._result.made[url] = Made(self._inputs.get(url, ""), digest), safe
 
     # Doing it
 
@@ -167,8 +236,7 @@ class Output:
         path = self.folder / name
         temporary = self.folder / (name + _TEMPORARY)
         temporary.unlink(missing_ok=True)
-        content = json.dumps({"journalgen": 1} | dict(document), ensure_ascii=False, indent=0)
-        _create(temporary, content.encode("utf-8", "surrogatepass"), flush=True)
+        _create(temporary, _document(document), flush=True)
         _replace(temporary, path)
         with contextlib.suppress(OSError, AttributeError):  # not everywhere can folders be opened
             handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -192,9 +260,40 @@ def check_place(folder: Path, root: Path) -> None:
             raise CannotBuildError("output-unsafe")
 
 
+def scan(folder: Path) -> dict[str, Stamp | None]:
+    """Every file of a site with its stamp, without litter; None for what isn't a plain file."""
+    found: dict[str, Stamp | None] = {}
+    pending = [("", str(folder))]
+    while pending:
+        prefix, place = pending.pop()
+        with contextlib.suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{prefix}{entry.name}/", entry.path))
+                elif entry.name.lower() not in _LITTER and not _is_folder(entry):
+                    plain = entry.is_file(follow_symlinks=False)
+                    stamp = stamp_of(entry.stat(follow_symlinks=False)) if plain else None
+                    found[prefix + entry.name] = stamp
+    return found
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a link to a folder."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def is_site(folder: Path) -> bool:
     """Whether a folder is the output of a build, finished or not."""
     return (folder / MANIFEST).exists() or (folder / MARK).exists()
+
+
+def _document(content: Mapping[str, object]) -> bytes:
+    """A manifest or mark as it is written."""
+    text = json.dumps({"journalgen": 1} | dict(content), ensure_ascii=False, indent=0)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _names_in(path: Path) -> set[str]:

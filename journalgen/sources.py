@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from journalgen.config import CONFIG_NAME
+from journalgen import CONFIG_NAME
+from journalgen.cache import FOLDER
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Span
 from journalgen.model.attachments import ATTACHMENTS
 from journalgen.output import is_site
 from journalgen.parse.decoded_bytes import MAX_BYTES
+from journalgen.stamp import Stamp, stamp_of
 
-CACHE_NAME = ".journalgen"
-DEFAULT_OUTPUT = "site"
 PLANS = ("plan.md", "plan.markdown")
 
 _CHUNK = 1 << 16
@@ -34,6 +34,8 @@ class SourceFile:
     """Relative to the journal, parts joined by `/`, fit to be shown."""
     real: Path
     """Where it is on the disk."""
+    stamp: Stamp | None = None
+    """None where the file system says nothing."""
 
     def read(self) -> bytes | None:
         """At most a byte more than is parsed; None where it can't be opened."""
@@ -58,7 +60,16 @@ class Sources:
     """plan.md: the person's own plan for hard moments."""
     attachments: dict[str, SourceFile] = field(default_factory=dict)
     """By path; any file of a kind that may be copied."""
+    config: SourceFile | None = None
+    """journal.yaml."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def all(self) -> Iterator[SourceFile]:
+        """Every file that a build may read."""
+        yield from self.entries
+        yield from self.strategies
+        yield from self.attachments.values()
+        yield from filter(None, (self.plan, self.config))
 
 
 def find_journal(start: Path) -> Path | None:
@@ -91,6 +102,9 @@ def read_config_file(root: Path) -> bytes | None:
 def discover(root: Path, output: Path) -> Sources:
     """List the journal's files in the order of their paths; `output` is left out."""
     sources = Sources()
+    config = root / CONFIG_NAME
+    if config.exists():
+        sources.config = SourceFile(CONFIG_NAME, config, _stamp(config))
     has_entries = (root / "entries").is_dir()
     plans: list[SourceFile] = []
     for file in sorted(_walk(root, output, sources), key=lambda file: file.path):
@@ -123,7 +137,7 @@ def _plainness(plan: SourceFile) -> tuple[int, bool]:
 def _walk(root: Path, output: Path, sources: Sources) -> Iterator[SourceFile]:
     """Every file that may be read, once; links are followed only inside the journal."""
     real_root = root.resolve()
-    skip = {output.resolve(), real_root / CACHE_NAME}
+    skip = {output.resolve(), real_root / FOLDER}
     linked: list[tuple[str, Path]] = []
     seen: set[Path] = {real_root}
     pending = [("", real_root)]
@@ -137,7 +151,7 @@ def _walk(root: Path, output: Path, sources: Sources) -> Iterator[SourceFile]:
                 pending.append((prefix + "/", target))
             elif target.is_file():
                 seen.add(target)
-                yield SourceFile(prefix, target)
+                yield SourceFile(prefix, target, _stamp(target))
             continue
         prefix, folder = pending.pop()
         names = _listing(folder, prefix, sources)
@@ -159,7 +173,7 @@ def _walk(root: Path, output: Path, sources: Sources) -> Iterator[SourceFile]:
                     pending.append((path + "/", real))
             elif _is_file(entry) and real not in seen:
                 seen.add(real)
-                yield SourceFile(path, real)
+                yield SourceFile(path, real, _stamp(entry))
 
 
 def _listing(folder: Path, prefix: str, sources: Sources) -> list[tuple[str, os.DirEntry[str]]]:
@@ -188,6 +202,13 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode)
     except OSError:
         return True  # reading it will say what is wrong
+
+
+def _stamp(entry: os.DirEntry[str] | Path) -> Stamp | None:
+    try:
+        return stamp_of(entry.stat())
+    except OSError:
+        return None
 
 
 def _inside_any(path: Path, folders: set[Path]) -> bool:

@@ -19,7 +19,7 @@ from journalgen.diagnostics import Diagnostic
 from journalgen.locale import Words
 from journalgen.measures import instruments
 from journalgen.model import journal as model
-from journalgen.model.entry import Entry
+from journalgen.model.entry import Entry, Prose
 from journalgen.model.scale import Scale
 from journalgen.parse.entry import EntryParser
 from journalgen.parse.settings import ParseSettings
@@ -132,6 +132,7 @@ class Parsed:
     """One entry's text, read."""
 
     entry: Entry
+    prose: Prose
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -159,7 +160,7 @@ _PARSER = EntryParser(SETTINGS)
 def parse(text: str | bytes, path: str = "entries/2026-03-04.md") -> Parsed:
     """Read an entry with the default settings, a second scale `anxiety` and a goal `rest`."""
     found = _PARSER.parse(path, text.encode() if isinstance(text, str) else text)
-    return Parsed(found.entry, found.diagnostics)
+    return Parsed(found.entry, found.prose, found.diagnostics)
 
 
 def front(text: str) -> Parsed:

@@ -31,7 +31,7 @@ def test_the_first_entry_of_the_readme_is_read_without_a_word() -> None:
     assert found.codes == []
     assert found.entry.mood is not None
     assert len(found.entry.strategies) == 2
-    assert "Anything else" in found.entry.body
+    assert "Anything else" in found.prose.body
 
 
 def test_the_follow_ups_of_the_readme_find_what_they_mean(journal: Journal) -> None:

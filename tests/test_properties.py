@@ -10,10 +10,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journalgen.model.entry import Entry
 from journalgen.parse.private import cut_private
 from journalgen.parse.vocabulary import HEADINGS
-from tests.conftest import SETTINGS, Journal, all_text, parse
+from tests.conftest import SETTINGS, Journal, Parsed, all_text, parse
 
 _MARKDOWN = st.sampled_from(
     ["# ", "## ", "### ", "- ", "* ", "1. ", "7) ", "> ", "```", "~~~", "|", "\n|-|-|\n", "[x]: ",
@@ -41,19 +40,20 @@ _LINE = st.builds("{}{}: {}".format, st.sampled_from(["", " ", "  - ", "\t"]), _
 _FRONT = st.lists(_LINE | _TEXT.map(lambda t: t.split("\n")[0]), max_size=12).map("\n".join)
 
 
-def shown(entry: Entry) -> str:
+def shown(found: Parsed) -> str:
     """Everything of an entry that reaches its page."""
+    entry, prose = found.entry, found.prose
     html = [
-        entry.body,
-        entry.footnotes,
+        prose.body,
+        prose.footnotes,
         entry.explained,
         entry.said_back,
-        *(text for _, text in entry.rest),
+        *(text for _, text in prose.rest),
     ]
     html += [item.html for item in entry.takeaways] + [item.html for item in entry.questions]
     html += [item.html for item in entry.practice] + [item.html for item in entry.between_us]
     html += [item.html for item in entry.follow_ups] + [item.html for item in entry.strategies]
-    text = [entry.title, entry.as_written]
+    text = [entry.title, prose.as_written]
     text += [f"{use.name} {use.note} {use.used} {use.helped}" for use in entry.strategies]
     text += [f"{use.before} {use.after}" for use in entry.strategies]
     text += [f"{r.target} {r.fragment} {r.label}" for r in entry.references]
@@ -76,10 +76,10 @@ def test_every_word_of_the_body_is_on_the_page(text: str) -> None:
     if body.lstrip().startswith("---"):
         body = "x\n" + body
     kept, _ = cut_private(body, SETTINGS.vocabulary)
-    entry = parse(body).entry
-    there = "".join(words(shown(entry)))
+    found = parse(body)
+    there = "".join(words(shown(found)))
     for word in words(re.sub(r"&#?\w+;|^[\s>*+-]*\d+[.)]", " ", kept, flags=re.MULTILINE)):
-        assert word in there, (word, shown(entry))
+        assert word in there, (word, shown(found))
 
 
 @settings(max_examples=400, deadline=None)

@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from journalgen import report
-from journalgen.build import Request, Result, build
 from journalgen.cli.journal import find_folder, print_findings, print_missing
 from journalgen.cli.texts import _, environment_words
 from journalgen.diagnostics import Diagnostic, Severity, Span
+from journalgen.rebuild import rebuild
+from journalgen.request import Request, Result
 
 
 @click.command(
@@ -40,6 +41,14 @@ from journalgen.diagnostics import Diagnostic, Severity, Span
 )
 @click.option("--strict", is_flag=True, help=_("Build nothing if there is an error or a warning."))
 @click.option(
+    "--no-cache",
+    "cached",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help=_("Read and render everything anew, and keep nothing for the next build."),
+)
+@click.option(
     "--format",
     "kind",
     type=click.Choice(["text", "json"]),
@@ -56,6 +65,7 @@ def build_command(
     theme: str | None,
     today: datetime | None,
     strict: bool,
+    cached: bool,
     kind: str,
     quiet: bool,
     verbose: bool,
@@ -72,7 +82,7 @@ def build_command(
         sys.exit(2)
     day = today.date() if today else date.today()
     place = (directory or Path()) / output if output else None
-    result = build(Request(root, day, place, theme, strict))
+    result = rebuild(Request(root, day, place, theme, strict, cached=cached))
     if kind == "json":
         _print_json(report.json_report(result.diagnostics, result.words, result.summary))
     else:

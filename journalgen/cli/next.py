@@ -9,11 +9,10 @@ from pathlib import Path
 
 import click
 
-from journalgen.build import Request, configure, read
 from journalgen.cli.journal import find_folder, paint, print_findings, print_missing
 from journalgen.cli.texts import _
 from journalgen.diagnostics import CannotBuildError, Severity
-from journalgen.site.next_text import next_session_text
+from journalgen.request import Request
 
 _WIDEST = 80
 
@@ -38,6 +37,10 @@ _WIDEST = 80
 @click.pass_obj
 def next_command(directory: Path | None, journal: Path | None, today: datetime | None) -> None:
     """Read and print; nothing is written."""
+    # Only now: `build` starts faster without them.
+    from journalgen.build import configure, read
+    from journalgen.site.next_text import next_session_text
+
     root = find_folder(directory, journal)
     if root is None:
         print_missing()

@@ -12,11 +12,15 @@ from collections.abc import Callable
 from datetime import date, time
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from babel import Locale
+
+# Babel is imported when a date, or another language than English, is asked for: a build that finds
+# nothing new needs neither.
 
 CATALOGS = Path(__file__).parent
 """Where the `.po` files are."""
@@ -34,18 +38,39 @@ class Words:
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
         """`language` is a code such as `en`, `de` or `pt-BR`. Raises UnknownLanguageError."""
         self.language = language.replace("_", "-")
+        if self.language != SOURCE_LANGUAGE:
+            _ = self._locale  # raises for one that isn't known
+
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale, UnknownLocaleError
+
         try:
-            self._locale = Locale.parse(self.language, sep="-")
+            return Locale.parse(self.language, sep="-")
         except (UnknownLocaleError, ValueError) as error:
-            raise UnknownLanguageError(language) from error
-        # Day before month, as in most English-speaking countries; `en-US` asks for the other.
-        self._dates = Locale("en", "GB") if self.language == "en" else self._locale
+            raise UnknownLanguageError(self.language) from error
+
+    @cached_property
+    def _dates(self) -> Locale:
+        """Day before month, as in most English-speaking countries; `en-US` asks for the other."""
+        from babel import Locale
+
+        return Locale("en", "GB") if self.language == SOURCE_LANGUAGE else self._locale
+
+    @cached_property
+    def _formats(self) -> ModuleType:
+        import babel.dates
+
+        return babel.dates
 
     @cached_property
     def _catalog(self) -> gettext_module.NullTranslations:
         path = self._catalog_path
         if path is None:
             return gettext_module.NullTranslations()
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
         compiled = io.BytesIO()
         with path.open("rb") as lines:
             write_mo(compiled, read_po(lines))
@@ -55,6 +80,8 @@ class Words:
     @cached_property
     def _catalog_path(self) -> Path | None:
         """The nearest catalog: `pt-BR`, else `pt`; None where the source's own texts serve."""
+        if self.language == SOURCE_LANGUAGE:
+            return None
         code = str(self._locale).replace("_", "-")
         for name in (code, self._locale.language):
             path = CATALOGS / f"{name}.po"
@@ -82,15 +109,15 @@ class Words:
 
     def full_date(self, day: date) -> str:
         """`Tuesday, 10 March 2026`."""
-        return format_date(day, "full", locale=self._dates)
+        return str(self._formats.format_date(day, "full", locale=self._dates))
 
     def long_date(self, day: date) -> str:
         """`10 March 2026`."""
-        return format_date(day, "long", locale=self._dates)
+        return str(self._formats.format_date(day, "long", locale=self._dates))
 
     def medium_date(self, day: date) -> str:
         """`10 Mar 2026`."""
-        return format_date(day, "medium", locale=self._dates)
+        return str(self._formats.format_date(day, "medium", locale=self._dates))
 
     def day_and_month(self, day: date) -> str:
         """`10 March`."""
@@ -106,7 +133,9 @@ class Words:
 
         @cache
         def formatted(skeleton: str, month: int, day: int) -> str:
-            return format_skeleton(skeleton, date(2000, month, day), locale=self._dates)
+            return str(
+                self._formats.format_skeleton(skeleton, date(2000, month, day), locale=self._dates)
+            )
 
         return formatted
 
@@ -118,16 +147,16 @@ class Words:
     def _weekdays(self) -> list[str]:
         monday = date(2001, 1, 1).toordinal()
         week = (date.fromordinal(monday + offset) for offset in range(7))
-        return [format_date(day, "ccc", locale=self._dates) for day in week]
+        return [str(self._formats.format_date(day, "ccc", locale=self._dates)) for day in week]
 
     def month(self, day: date) -> str:
         """`March`."""
-        return format_date(day, "LLLL", locale=self._dates)
+        return str(self._formats.format_date(day, "LLLL", locale=self._dates))
 
     def short_month(self, day: date) -> str:
         """`Mar`."""
-        return format_date(day, "LLL", locale=self._dates)
+        return str(self._formats.format_date(day, "LLL", locale=self._dates))
 
     def clock(self, moment: time) -> str:
         """`14:30`."""
-        return format_time(moment, "short", locale=self._dates)
+        return str(self._formats.format_time(moment, "short", locale=self._dates))

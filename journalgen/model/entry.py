@@ -239,6 +239,20 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of an entry, which stands on its own page only and is fetched for it."""
+
+    body: str = ""
+    """HTML of all text that isn't under a heading that is read."""
+    footnotes: str = ""
+    """HTML."""
+    rest: tuple[tuple[str, str], ...] = ()
+    """(section, HTML) of what stands in a section beside its items."""
+    as_written: str = ""
+    """The text of a file that can't be rendered, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One reflection, as its file says it."""
 
@@ -284,14 +298,6 @@ class Entry:
     readable: bool = True
     """False where the front matter or the file couldn't be read for sure."""
 
-    body: str = ""
-    """HTML of all text that isn't under a heading that is read."""
-    footnotes: str = ""
-    """HTML."""
-    rest: tuple[tuple[str, str], ...] = ()
-    """(section, HTML) of what stands in a section beside its items."""
-    as_written: str = ""
-    """The text of a file that can't be rendered, else empty."""
     anchors: tuple[tuple[str, str], ...] = ()
     """(key, id) of each heading."""
     references: tuple[Reference, ...] = ()

@@ -19,6 +19,7 @@ from journalgen.model.entry import (
     Kept,
     Kind,
     Practice,
+    Prose,
     Question,
     Rating,
     StrategyUse,
@@ -46,6 +47,7 @@ class ParsedEntry:
     """An entry with what was found about it."""
 
     entry: Entry
+    prose: Prose
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -73,9 +75,9 @@ class EntryParser:
                 for node in fields.moods:
                     header.decoder.problem("duplicate-key", node, key="mood")
         if decoded.problems:
-            entry = _as_written(entry, header, self.settings.vocabulary)
+            entry, prose = _as_written(entry, header, self.settings.vocabulary)
         else:
-            entry, found = self._with_body(entry, header, source)
+            entry, prose, found = self._with_body(entry, header, source)
             diagnostics += found
         entry = replace(
             entry,
@@ -87,36 +89,38 @@ class EntryParser:
         diagnostics += header.decoder.diagnostics
         if entry.date is None:
             diagnostics.append(_whole_file(source.diagnostic("date-missing", 0, quote=False)))
-        return ParsedEntry(entry, tuple(diagnostics))
+        return ParsedEntry(entry, prose, tuple(diagnostics))
 
     def _with_body(
         self, entry: Entry, header: Header, source: SourceText
-    ) -> tuple[Entry, list[Diagnostic]]:
+    ) -> tuple[Entry, Prose, list[Diagnostic]]:
         words = self.settings.vocabulary
         text, kept_out = cut_private(header.body, words)
         sections, rendering = read_sections(self.markdown, text, words, take_title=not entry.title)
         reader = _BodyReader(source, header.body_line, self.settings)
-        return reader.fill(entry, sections, rendering, kept_out), reader.diagnostics
+        entry, prose = reader.fill(entry, sections, rendering, kept_out)
+        return entry, prose, reader.diagnostics
 
 
 def unreadable_entry(path: str, code: str) -> ParsedEntry:
     """The entry of a file that couldn't be opened."""
     source = SourceText(path, "")
     entry = Entry(path, numbers.date_in_name(PurePosixPath(path).stem), readable=False)
-    return ParsedEntry(entry, (_whole_file(source.diagnostic(code, 0, quote=False)),))
+    return ParsedEntry(entry, Prose(), (_whole_file(source.diagnostic(code, 0, quote=False)),))
 
 
 def _whole_file(found: Diagnostic) -> Diagnostic:
     return replace(found, span=replace(found.span, line=None, column=None))
 
 
-def _as_written(entry: Entry, header: Header, words: Vocabulary) -> Entry:
+def _as_written(entry: Entry, header: Header, words: Vocabulary) -> tuple[Entry, Prose]:
     """The text of a file that isn't rendered, without what is only for the person."""
     front = without_private_keys(header)
     hidden = int(bool(header.hidden_lines))
     body, notes = cut_private(header.body, words)
     text = (f"---\n{front.rstrip()}\n---\n" if front.strip() else "") + body
-    return replace(entry, as_written=text, kept_out=entry.kept_out + notes or hidden)
+    kept_out = entry.kept_out + notes or hidden
+    return replace(entry, kept_out=kept_out), Prose(as_written=text)
 
 
 def _from_front_matter(path: str, values: dict[str, Any], *, readable: bool) -> Entry:
@@ -176,7 +180,9 @@ class _BodyReader:
         self.words = words
         self.diagnostics: list[Diagnostic] = []
 
-    def fill(self, entry: Entry, sections: Sections, rendering: Rendering, kept_out: int) -> Entry:
+    def fill(
+        self, entry: Entry, sections: Sections, rendering: Rendering, kept_out: int
+    ) -> tuple[Entry, Prose]:
         items = sections.items
         for code, line in rendering.problems:
             self._report(code, line)
@@ -190,7 +196,7 @@ class _BodyReader:
         )
         if nameless:
             rest["strategies"] = rest.get("strategies", "") + nameless
-        return replace(
+        entry = replace(
             entry,
             title=entry.title or sections.title,
             takeaways=entry.takeaways
@@ -206,14 +212,12 @@ class _BodyReader:
             explained=entry.explained + sections.rest.get("explained", ""),
             said_back=entry.said_back + sections.rest.get("said_back", ""),
             kept_out=entry.kept_out + kept_out,
-            body=sections.body,
-            footnotes=sections.footnotes,
-            rest=tuple(rest.items()),
             anchors=tuple(rendering.anchors.items()),
             references=tuple(
                 replace(x, line=x.line + self.first_line) for x in rendering.references
             ),
         )
+        return entry, Prose(sections.body, sections.footnotes, tuple(rest.items()))
 
     def _line(self, item: SectionItem) -> int:
         return item.line + self.first_line

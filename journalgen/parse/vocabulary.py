@@ -84,7 +84,7 @@ class Vocabulary:
     practice: Mapping[str, PracticeStatus]
     verdict: Mapping[str, Verdict]
     confidence: Mapping[str, float]
-    for_session: frozenset[str]
+    for_session: tuple[str, ...]
     """Whom a question is for that is meant for the next session."""
     used_words: tuple[str, ...]
     helped_words: tuple[str, ...]
@@ -128,7 +128,7 @@ def make_vocabulary(
         practice=table(_PRACTICE_WORDS),
         verdict=table(_VERDICT_WORDS),
         confidence=table(_CONFIDENCE_WORDS),
-        for_session=frozenset(
+        for_session=tuple(
             fold(spelling) for english in _FOR_SESSION for spelling in (english, translate(english))
         ),
         used_words=tuple(dict.fromkeys(("used", translate(N_("used"))))),

@@ -40,11 +40,10 @@ class Site:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def plan_site(context: Context, attachments: Iterable[str], styles: tuple[str, ...]) -> Site:
+def plan_site(context: Context, attachments: Iterable[str]) -> Site:
     """Give everything its address and find out where every link leads.
 
-    `attachments` are the paths of all files that may be copied; `styles` the addresses of the
-    style sheets. Raises DuplicateUrlError.
+    `attachments` are the paths of all files that may be copied. Raises DuplicateUrlError.
     """
     journal, files = context.journal, list(attachments)
     urls = _assign_all(journal, context.insights.progress)
@@ -52,7 +51,6 @@ def plan_site(context: Context, attachments: Iterable[str], styles: tuple[str, .
     resolved, backlinks = _resolve_all(journal, resolver)
     context = replace(
         context,
-        styles=styles,
         entry_urls=urls.entries,
         strategy_urls=urls.strategies,
         tag_urls=urls.tags,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from journalgen.charts.pair import pair
 from journalgen.config import Config
 from journalgen.insight.insights import Insights
 from journalgen.locale import Words
-from journalgen.model.entry import Entry, Helped, Kept, Kind, Reference, StrategyUse
+from journalgen.model.entry import Entry, Helped, Kept, Kind, Prose, Reference, StrategyUse
 from journalgen.model.journal import Journal
 from journalgen.model.measures import OutcomeMeasure, Subscale
 from journalgen.model.names import fold
@@ -57,6 +58,10 @@ class Context:
     today: date
     subscales: dict[str, tuple[OutcomeMeasure, Subscale]]
     """Every measure, by the id of each total it has."""
+    digests: Mapping[str, str]
+    """By path: what stands for the bytes of an entry's file."""
+    prose: Callable[[str], Prose]
+    """By path: the prose of an entry, fetched when its page is rendered."""
     styles: tuple[str, ...] = ()
     """Addresses of the theme's style sheets."""
     entry_urls: dict[str, str] = field(default_factory=dict)
@@ -170,6 +175,10 @@ class Context:
                 words.short_weekday(when),
             )
         return found
+
+    def mark(self, entry: Entry) -> str:
+        """What stands for all that another page may say of an entry."""
+        return f"{self.digests[entry.path]} {self.entry_urls[entry.path]}"
 
     def entry_link(self, page: str, entry: Entry) -> EntryLink:
         """An entry as the page at `page` may name it."""

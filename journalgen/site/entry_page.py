@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from journalgen.model.entry import Belief, Entry, Kind, Practice, Question, StrategyUse, Takeaway
+from journalgen.insight.agenda import AgendaPoint
+from journalgen.model.entry import (
+    Belief,
+    Entry,
+    Kind,
+    Practice,
+    Prose,
+    Question,
+    StrategyUse,
+    Takeaway,
+)
 from journalgen.model.names import fold
-from journalgen.model.scale import GOAL, MEASURE
+from journalgen.model.scale import GOAL, MEASURE, SCALE
 from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY, Step, Thread
 from journalgen.model.threads import FOLLOW_UP
 from journalgen.model.visibility import Shown, in_lists, on_its_page, quoted
 from journalgen.parse.numbers import percent, plain
 from journalgen.site.context import THEN_AND_NOW, TIMELINE, Context
-from journalgen.site.next_session import point_view
+from journalgen.site.next_session import point_view, prediction_of
 from journalgen.site.page import Page
 from journalgen.site.steps import notes, step_view
+from journalgen.site.subjects import subject_of
 from journalgen.site.urls import link as way
 from journalgen.site.views.entry import BeliefView, EntryView, Named, UseView
 from journalgen.site.views.parts import EntryLink, ItemView, PointView, Scaled, StepView
@@ -32,7 +43,8 @@ def entry_pages(context: Context) -> Iterable[Page]:
         before = entries[index - 1] if index else None
         after = entries[index + 1] if index + 1 < len(entries) else None
         maker = _EntryPage(context, entry)
-        yield Page(maker.url, "entry.html", partial(maker.view, before, after))
+        view, inputs = partial(maker.view, before, after), partial(maker.inputs, before, after)
+        yield Page(maker.url, "entry.html", view, inputs)
 
 
 class _EntryPage:
@@ -43,6 +55,10 @@ class _EntryPage:
         self.entry = entry
         self.url = context.entry_urls[entry.path]
         self.words = context.words
+
+    @cached_property
+    def prose(self) -> Prose:
+        return self.context.prose(self.entry.path)
 
     def view(self, before: Entry | None, after: Entry | None) -> EntryView:
         context, entry = self.context, self.entry
@@ -61,9 +77,9 @@ class _EntryPage:
             mood=self._rating("mood"),
             takeaways=self._items(TAKEAWAY),
             takeaways_rest=self._rest("takeaways"),
-            body=self._html(entry.body),
+            body=self._html(self.prose.body),
             between=entry.kind is Kind.BETWEEN,
-            as_written=entry.as_written,
+            as_written=self.prose.as_written,
             explained=self._html(entry.explained),
             said_back=self._html(entry.said_back),
             uses=tuple(self._use(use) for use in entry.strategies),
@@ -85,16 +101,92 @@ class _EntryPage:
             kept_out=entry.kept_out,
             tags=tuple(context.tag_link(self.url, tag) for tag in entry.tags),
             backlinks=self._backlinks(),
-            footnotes=self._html(entry.footnotes),
+            footnotes=self._html(self.prose.footnotes),
             previous=context.entry_link(self.url, before) if before else None,
             following=context.entry_link(self.url, after) if after else None,
         )
+
+    def inputs(self, before: Entry | None, after: Entry | None) -> tuple[object, ...]:
+        """What the view is made from: this file, what is near it, and what others say of it."""
+        context, entry = self.context, self.entry
+        path, mark = entry.path, context.mark
+        names = [use.name for use in entry.strategies]
+        keys = [(SCALE, fold(rating.scale)) for rating in entry.ratings]
+        keys += [(MEASURE, measure.id) for measure in entry.measures]
+        keys += [(GOAL, fold(rating.goal)) for rating in entry.goals]
+        return (
+            mark(entry),
+            mark(before) if before else "",
+            mark(after) if after else "",
+            context.journal.session_numbers.get(path),
+            [self._thread_inputs(kind, index) for kind, index in self._places()],
+            [self._point_inputs(point) for point in context.insights.agendas.before.get(path, ())],
+            context.journal.notices.get(path, ()),
+            context.resolved.get(path, ()),
+            [mark(other) for other in context.backlinks.get(path, ())],
+            [context.strategy_urls.get(fold(name)) for name in names],
+            [context.tag_urls.get(fold(tag)) for tag in entry.tags],
+            [context.series_urls.get(key) for key in keys],
+        )
+
+    def _places(self) -> Iterator[tuple[str, int]]:
+        """The items of the entry, as threads know them."""
+        entry = self.entry
+        lists: dict[str, tuple[object, ...]] = {
+            TAKEAWAY: entry.takeaways,
+            QUESTION: entry.questions,
+            PRACTICE: entry.practice,
+            BETWEEN_US: entry.between_us,
+            BELIEF: entry.beliefs,
+            FOLLOW_UP: entry.follow_ups,
+        }
+        for kind, items in lists.items():
+            for index in range(len(items)):
+                yield kind, index
+
+    def _thread_inputs(self, kind: str, index: int) -> tuple[object, ...]:
+        """The steps of an item's thread that the page shows, and how many there are."""
+        known = self.context.journal.threads.of_item.get((self.entry.path, kind, index))
+        if known is None:
+            return ()
+        thread, place = known
+        steps = thread.steps
+        if kind == BELIEF:
+            shown = [steps[x] for x in self._belief_places(thread, place)]
+        elif steps[0].entry is self.entry:
+            shown = steps
+        else:
+            shown = [steps[0], *self._own_steps(thread, place)]
+        told = [(self.context.mark(x.entry), x.item.line, x.words, x.status) for x in shown]
+        count = len(steps) if kind == BELIEF else 0
+        return thread.kind, thread.id, thread.text, thread.html, count, told
+
+    def _point_inputs(self, point: AgendaPoint) -> tuple[object, ...]:
+        """A point of the list before this session."""
+        told = self.context.insights.items.of_entry.get(self.entry.path, ())
+        change = point.change
+        numbers = (
+            (
+                subject_of(self.context, change.series),
+                self.context.mark(change.first.entry),
+                change.first.value,
+                change.latest.value,
+            )
+            if change
+            else ()
+        )
+        said = [(step.item.line, step.status) for item, step in told if item is point.item]
+        words = point.item.words if point.item else ""
+        return (
+            self.context.mark(point.entry), point.kind, words, point.shared, prediction_of(point),
+            numbers, said,
+        )  # fmt: skip
 
     def _html(self, text: str) -> Markup:
         return self.context.html(self.url, self.entry.path, text, self.entry.references)
 
     def _rest(self, section: str) -> Markup:
-        return self._html(dict(self.entry.rest).get(section, ""))
+        return self._html(dict(self.prose.rest).get(section, ""))
 
     def _facts(self) -> tuple[str, ...]:
         """What stands beside the date."""
@@ -161,8 +253,7 @@ class _EntryPage:
     def _belief(self, index: int, belief: Belief) -> BeliefView:
         """How strongly it is held here, and where it began, just before, just after, and last."""
         thread, place = self._thread(BELIEF, index)
-        places = sorted({0, place - 1, place + 1, len(thread.steps) - 1})
-        others = [thread.steps[x] for x in places if 0 <= x < len(thread.steps)]
+        others = [thread.steps[x] for x in self._belief_places(thread, place)]
         steps = []
         for step in others:
             if step.entry is not self.entry and quoted(step.entry) is not Shown.NOT:
@@ -172,6 +263,12 @@ class _EntryPage:
         text = belief.belief or self._origin_text(thread, belief.id)
         more = way(self.url, THEN_AND_NOW) if len(thread.steps) > len(others) + 1 else ""
         return BeliefView(text, percent(belief.conviction), tuple(steps), more)
+
+    @staticmethod
+    def _belief_places(thread: Thread, place: int) -> list[int]:
+        """Where it began, just before, just after, and last."""
+        places = sorted({0, place - 1, place + 1, len(thread.steps) - 1})
+        return [x for x in places if 0 <= x < len(thread.steps)]
 
     # Items and what became of them
 
@@ -216,14 +313,18 @@ class _EntryPage:
         return self.context.entry_link(self.url, other)
 
     def _said_here(self, thread: Thread, place: int) -> tuple[StepView, ...]:
-        """What this entry itself says became of an item; its steps stand side by side."""
+        """What this entry itself says became of an item."""
+        here = self._own_steps(thread, place)
+        return tuple(self._step(step) for step in here if not step.silent)
+
+    def _own_steps(self, thread: Thread, place: int) -> list[Step]:
+        """The steps of this entry, which stand side by side."""
         first = last = place
         while first and thread.steps[first - 1].entry is self.entry:
             first -= 1
         while last + 1 < len(thread.steps) and thread.steps[last + 1].entry is self.entry:
             last += 1
-        here = thread.steps[first : last + 1]
-        return tuple(self._step(step) for step in here if not step.silent)
+        return thread.steps[first : last + 1]
 
     def _steps(self, thread: Thread) -> tuple[StepView, ...]:
         """What later entries say, as far as they may be quoted here."""

@@ -15,4 +15,6 @@ class Page:
     """Relative to the site's folder, parts joined by `/`."""
     template: str
     make_view: Callable[[], Any]
-    """Returns a dataclass of `views`; called once, when the page is rendered."""
+    """Returns a dataclass of `views`; called when the page is rendered."""
+    inputs: Callable[[], Any] | None = None
+    """What the view is made from, where naming that takes less time than making the view."""

@@ -14,7 +14,6 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from journalgen.locale import Words
-from journalgen.site.page import Page
 from journalgen.theme.manifest import Theme
 
 _SPECIAL = re.compile("[&<>'\"]")
@@ -47,13 +46,12 @@ class Renderer:
             "once": _once(),
         }
 
-    def render(self, page: Page) -> bytes:
-        """The page as UTF-8 with `\\n` line ends."""
-        template = self._templates.get(page.template)
+    def render(self, name: str, view: object) -> bytes:
+        """The page of a view as UTF-8 with `\\n` line ends; `name` is its template's."""
+        template = self._templates.get(name)
         if template is None:
-            template = self._environment.get_template(page.template)
-            self._templates[page.template] = template
-        return template.render(page=page.make_view()).encode("utf-8", "replace")
+            template = self._templates[name] = self._environment.get_template(name)
+        return template.render(page=view).encode("utf-8", "replace")
 
 
 class _Template(Template):

@@ -6,7 +6,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from journalgen.build import Request, build
+from journalgen.build import build
+from journalgen.request import Request
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parent.parent / "example-journal"

@@ -11,12 +11,13 @@ from tests.conftest import parse
 
 
 def test_sections_become_items() -> None:
-    entry = parse(
+    found = parse(
         "# A title\n\nBefore.\n\n## What I took away\n- one\n+ two\n3) three\n\n"
         "## How I'd explain it\nMy *words*.\n\n## What my therapist said back\nTheirs.\n\n"
         "## Still unclear\nWhy?\n\nHow?\n\n## Until next time\n- [ ] try\n\n"
         "## Between us\n* shorter\n\n## Something else\nAfter."
-    ).entry
+    )
+    entry = found.entry
     assert entry.title == "A title"
     assert [item.text for item in entry.takeaways] == ["one", "two", "three"]
     assert entry.explained == "<p>My <em>words</em>.</p>\n"
@@ -24,10 +25,10 @@ def test_sections_become_items() -> None:
     assert [item.text for item in entry.questions] == ["Why?", "How?"]
     assert [item.text for item in entry.practice] == ["try"]
     assert [item.text for item in entry.between_us] == ["shorter"]
-    assert "Before." in entry.body
-    assert '<h3 id="h-something-else">Something else</h3>' in entry.body
-    assert "After." in entry.body
-    assert "What I took away" not in entry.body
+    assert "Before." in found.prose.body
+    assert '<h3 id="h-something-else">Something else</h3>' in found.prose.body
+    assert "After." in found.prose.body
+    assert "What I took away" not in found.prose.body
 
 
 @pytest.mark.parametrize(
@@ -49,26 +50,29 @@ def test_other_headings_are_text(heading: str) -> None:
 
 
 def test_a_heading_in_code_is_code() -> None:
-    entry = parse("```\n## What I took away\n- x\n```").entry
+    found = parse("```\n## What I took away\n- x\n```")
+    entry = found.entry
     assert entry.takeaways == ()
-    assert "## What I took away" in entry.body
+    assert "## What I took away" in found.prose.body
 
 
 def test_what_stands_beside_the_items_is_kept_in_the_section() -> None:
     text = "## What I took away\nAn opening.\n\n- one\n\n  more of one\n\n```\ncode\n```\n\n* two"
-    entry = parse(text).entry
+    found = parse(text)
+    entry = found.entry
     assert [item.text for item in entry.takeaways] == ["one", "two"]
     assert "more of one" in entry.takeaways[0].html
-    rest = dict(entry.rest)["takeaways"]
+    rest = dict(found.prose.rest)["takeaways"]
     assert "An opening." in rest
     assert "code" in rest
 
 
 def test_what_follows_the_list_is_ordinary_text() -> None:
-    entry = parse("## Between us\n- Shorter sessions.\n\nAnything else, anywhere.").entry
+    found = parse("## Between us\n- Shorter sessions.\n\nAnything else, anywhere.")
+    entry = found.entry
     assert [item.text for item in entry.between_us] == ["Shorter sessions."]
-    assert "Anything else, anywhere." in entry.body
-    assert entry.rest == ()
+    assert "Anything else, anywhere." in found.prose.body
+    assert found.prose.rest == ()
 
 
 def test_a_section_written_twice_counts_twice() -> None:
@@ -116,7 +120,7 @@ def test_lines_are_counted_in_the_file() -> None:
 
 
 def test_lines_without_a_name_are_kept() -> None:
-    rest = dict(parse("## What helped\n- . hello\n- , used 77\n- ![](a.png)\n- Tea").entry.rest)
+    rest = dict(parse("## What helped\n- . hello\n- , used 77\n- ![](a.png)\n- Tea").prose.rest)
     assert "hello" in rest["strategies"]
     assert "used 77" in rest["strategies"]
 
@@ -128,10 +132,11 @@ def test_boxes_of_tasks_stay() -> None:
 
 
 def test_a_title_with_a_link_stays_in_the_text_too() -> None:
-    entry = parse("# A [walk](https://a.example)[^1]\n\n[^1]: note").entry
+    found = parse("# A [walk](https://a.example)[^1]\n\n[^1]: note")
+    entry = found.entry
     assert entry.title == "A walk"
-    assert "https://a.example" in entry.body
-    assert 'id="fnref1"' in entry.body
+    assert "https://a.example" in found.prose.body
+    assert 'id="fnref1"' in found.prose.body
 
 
 def test_a_heading_without_anything_below_is_no_place_to_link_to() -> None:
@@ -164,7 +169,7 @@ def test_files_that_are_no_text_show_what_can_be_read(data: bytes, code: str) ->
     found = parse(data)
     assert found.codes == [code]
     assert found.entry.date == date(2026, 3, 4)
-    assert found.entry.as_written.startswith("Grüße, heavy")
+    assert found.prose.as_written.startswith("Grüße, heavy")
     assert not found.entry.readable
 
 
@@ -179,7 +184,7 @@ def test_an_empty_file_is_an_entry_that_says_nothing(text: str) -> None:
     found = parse(text)
     assert found.codes == []
     assert found.entry.date == date(2026, 3, 4)
-    assert found.entry.body == ""
+    assert found.prose.body == ""
 
 
 def test_the_last_line_needs_no_end() -> None:

@@ -426,7 +426,7 @@ def test_an_unclosed_front_matter_ends_where_its_lines_end() -> None:
     assert found.places == [("front-matter-unclosed", 1, 1)]
     assert found.entry.heavy
     assert found.entry.mood == Rating("mood", None, 4)
-    assert "Just text" in found.entry.body
+    assert "Just text" in found.prose.body
     assert [item.text for item in found.entry.takeaways] == ["pause"]
 
 
@@ -455,7 +455,7 @@ def test_a_line_that_belongs_to_no_key_makes_the_entry_careful() -> None:
 def test_lines_between_dashes_may_be_text() -> None:
     found = parse("---\nJust a thought\n---\nmore")
     assert found.codes == ["front-matter-not-keys"]
-    assert "Just a thought" in found.entry.body
+    assert "Just a thought" in found.prose.body
 
 
 def test_escapes_bring_in_nothing_a_page_cannot_hold() -> None:

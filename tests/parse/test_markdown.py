@@ -15,7 +15,7 @@ from tests.conftest import parse, visible_text
 
 
 def body(text: str) -> str:
-    return parse(text).entry.body
+    return parse(text).prose.body
 
 
 def test_the_usual_marks() -> None:
@@ -43,12 +43,12 @@ def test_raw_html_is_text() -> None:
 )  # fmt: skip
 def test_addresses_that_could_do_harm_are_text(address: str) -> None:
     found = parse(f"[label]({address}) ![picture]({address})")
-    assert "href" not in found.entry.body
-    assert "src" not in found.entry.body
+    assert "href" not in found.prose.body
+    assert "src" not in found.prose.body
     assert set(found.codes) <= {"link-refused", "image-remote"}
     assert len(found.codes) == 2
-    assert "label" in found.entry.body
-    assert "picture" in found.entry.body
+    assert "label" in found.prose.body
+    assert "picture" in found.prose.body
 
 
 @pytest.mark.parametrize(
@@ -62,31 +62,33 @@ def test_addresses_that_may_be_followed(address: str) -> None:
 def test_a_picture_on_the_web_is_a_link() -> None:
     found = parse("\n\n![a view](https://a.example/x.png)")
     assert [(d.code, d.span.line) for d in found.diagnostics] == [("image-remote", 3)]
-    assert "<img" not in found.entry.body
-    assert ">a view</a>" in found.entry.body
+    assert "<img" not in found.prose.body
+    assert ">a view</a>" in found.prose.body
 
 
 def test_relative_links_wait_for_their_place() -> None:
-    entry = parse("[a](../b%20c.md#D%20e) ![p](x.png) [[f#g|h]] ![[i.png]]").entry
+    found = parse("[a](../b%20c.md#D%20e) ![p](x.png) [[f#g|h]] ![[i.png]]")
+    entry = found.entry
     assert [(r.kind, r.target, r.fragment, r.label) for r in entry.references] == [
         ("link", "../b c.md", "D e", "a"),
         ("image", "x.png", "", "p"),
         ("wiki", "f", "g", "h"),
         ("embed", "i.png", "", "i.png"),
     ]
-    assert entry.body.count(MARK) == 2 * 5
+    assert found.prose.body.count(MARK) == 2 * 5
 
 
 def test_marks_cannot_be_forged() -> None:
-    entry = parse("&#0;o0&#0; [[x]]\n\n`\\x00i0\\x00`").entry
-    assert entry.body.count(MARK) == 2
+    found = parse("&#0;o0&#0; [[x]]\n\n`\\x00i0\\x00`")
+    assert found.prose.body.count(MARK) == 2
 
 
 def test_headings_get_ids_that_no_page_element_has() -> None:
-    entry = parse("## main\n## main\n## 🌱\n## main-2").entry
+    found = parse("## main\n## main\n## 🌱\n## main-2")
+    entry = found.entry
     ids = [anchor for _, anchor in entry.anchors]
     assert ids == ["h-main", "h-main-2", "h-heading", "h-main-2-"]
-    assert all(f'id="{anchor}"' in entry.body for anchor in ids)
+    assert all(f'id="{anchor}"' in found.prose.body for anchor in ids)
 
 
 def test_alignment_is_a_class() -> None:
@@ -123,8 +125,8 @@ def test_numbers_of_a_list_stay_as_written() -> None:
 
 
 def test_footnotes_link_there_and_back() -> None:
-    entry = parse("x[^n]\n\n[^n]: note").entry
-    html = entry.body + entry.footnotes
+    found = parse("x[^n]\n\n[^n]: note")
+    html = found.prose.body + found.prose.footnotes
     assert 'href="#fn1"' in html
     assert 'id="fn1"' in html
     assert 'href="#fnref1"' in html
@@ -149,19 +151,19 @@ def test_text_of_nothing_but_brackets_stays_as_it_is(piece: str) -> None:
     """200 kB take an unbounded parser 9 seconds and more; see benchmarks/hostile.py."""
     found = parse(piece * (200_000 // len(piece)))
     assert "markdown-dense" in found.codes
-    assert visible_text(found.entry.body).count("[") == 200_000 // len(piece) * piece.count("[")
+    assert visible_text(found.prose.body).count("[") == 200_000 // len(piece) * piece.count("[")
 
 
 @pytest.mark.parametrize("piece", ['"', "'."])
 def test_text_of_nothing_but_quotes_stays_as_it_is(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    assert visible_text(parse(text).entry.body) == text
+    assert visible_text(parse(text).prose.body) == text
 
 
 @pytest.mark.parametrize("piece", ["\na|", "a|b\n---\n", "|a|\n|-|\n", "> "])
 def test_lines_that_could_be_tables_are_all_there(piece: str) -> None:
     times = 20_000
-    shown = visible_text(parse(piece * times).entry.body)
+    shown = visible_text(parse(piece * times).prose.body)
     assert shown.count("a") == (times if "a" in piece else 0)
 
 
@@ -169,8 +171,8 @@ def test_text_beyond_the_budget_is_shown_as_written() -> None:
     found = parse("a *b* [c](d.md)\n\n" + "[" * 5000 + "*x*")
     assert found.codes == ["markdown-dense"]
     assert found.diagnostics[0].span.line == 3
-    assert "<em>b</em>" in found.entry.body
-    assert "*x*" in found.entry.body
+    assert "<em>b</em>" in found.prose.body
+    assert "*x*" in found.prose.body
 
 
 _PIECES = st.sampled_from(

@@ -35,7 +35,7 @@ def with_config(config: str, text: str) -> Parsed:
     assert odd == ()
     parser = EntryParser(found.parse_settings(Words()))
     parsed = parser.parse("entries/2026-03-04.md", f"---\n{text}\n---\n".encode())
-    return Parsed(parsed.entry, parsed.diagnostics)
+    return Parsed(parsed.entry, parsed.prose, parsed.diagnostics)
 
 
 def totals(parsed: Parsed) -> dict[str, float]:

@@ -58,8 +58,8 @@ def test_nor_on_the_page_of_a_file_that_is_shown_as_written(data: bytes) -> None
     text = b"---\nonly_for_me:\n  - sesame\nmood: 4\n---\nseen\n\n## Only for me\nsesame\n\n## On\n"
     found = parse(text + data)
     assert SECRET not in repr(found)
-    assert "seen" in found.entry.as_written
-    assert "mood: 4" in found.entry.as_written
+    assert "seen" in found.prose.as_written
+    assert "mood: 4" in found.prose.as_written
 
 
 FRONT = (
@@ -87,7 +87,7 @@ FRONT = (
 def test_no_trace_of_the_key_is_left(front: str, end: bytes) -> None:
     found = parse(f"---\n{front}\n---\nbody ".encode() + end)
     assert SECRET not in repr(found)
-    assert "body" in found.entry.body + found.entry.as_written
+    assert "body" in found.prose.body + found.prose.as_written
 
 
 @pytest.mark.parametrize("front", FRONT)
@@ -101,7 +101,7 @@ def test_nor_in_a_strategy(front: str, journal: Journal) -> None:
 def test_nor_where_the_closing_line_is_lacking() -> None:
     found = parse("---\nmood: 4\nonly_for_me:\n* sesame\nsesame\n\nbody")
     assert SECRET not in repr(found)
-    assert "body" in found.entry.body
+    assert "body" in found.prose.body
 
 
 @pytest.mark.parametrize("opening", ["----", " ---", "# A day\n\n---", "\n\n---  "])
@@ -124,9 +124,10 @@ def test_a_spelling_of_ones_own_may_hold_marks(spelling: str, journal: Journal) 
 
 
 def test_what_follows_the_next_heading_is_shown() -> None:
-    entry = parse("## Only for me\nsesame\n\n## Between us\n- x\n\n# Later\nseen").entry
+    found = parse("## Only for me\nsesame\n\n## Between us\n- x\n\n# Later\nseen")
+    entry = found.entry
     assert [item.text for item in entry.between_us] == ["x"]
-    assert "seen" in entry.body
+    assert "seen" in found.prose.body
 
 
 def test_a_read_heading_ends_a_private_part_of_any_level() -> None:
@@ -156,7 +157,7 @@ def test_lines_keep_their_numbers() -> None:
 def test_a_heading_that_only_looks_alike_is_pointed_at() -> None:
     found = parse("## Only for mee\nopen")
     assert found.codes == ["heading-almost"]
-    assert "open" in found.entry.body
+    assert "open" in found.prose.body
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,184 @@
+"""EDGE. Turn a request into its result, without building where nothing has changed.
+
+Nothing that reads Markdown or renders is imported before something has.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journalgen.cache import Cache, open_cache
+from journalgen.diagnostics import CannotBuildError, Diagnostic
+from journalgen.locale import Words
+from journalgen.output import scan
+from journalgen.report import Summary
+from journalgen.request import Request, Result, empty_result
+from journalgen.resources import program_token
+from journalgen.sources import SourceFile, Sources, discover
+from journalgen.stored import from_json, to_json
+
+if TYPE_CHECKING:
+    from journalgen.stamp import Stamp
+
+_PATIENCE = 30.0
+"""Seconds to wait for another build of the same journal."""
+_PAUSE = 0.05
+
+
+def rebuild(request: Request) -> Result:
+    """Build what has changed since the last build with the same request."""
+    root = request.root.resolve()
+    result = empty_result(request)
+    try:
+        with _alone(root):
+            return _rebuild(request, root, result)
+    except CannotBuildError as error:
+        return result.with_findings((error.diagnostic,))
+
+
+def _rebuild(request: Request, root: Path, result: Result) -> Result:
+    place = result.summary.output
+    cache = open_cache(root, program_token()) if request.cached else Cache()
+    try:
+        started = time.time_ns()
+        found = discover(root, result.folder)
+        last = cache.last_build(place)
+        if last:
+            known = _known(last, request, found, result)
+            if known:
+                return known
+        from journalgen.build import build
+
+        result = build(request, cache, found)
+        document = _document(request, found, result, started) if result.built else None
+        cache.save(place, (file.path for file in found.all()), document)
+        return result
+    finally:
+        cache.close()
+
+
+# What came of the last build
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """A build that is remembered."""
+
+    asked: str
+    sources: str
+    """Stands for the files of the journal with their stamps."""
+    site: str
+    """Stands for the files of the site with theirs."""
+    unsettled: tuple[tuple[str, str], ...]
+    """(path on the disk, digest) of the files whose stamp isn't enough."""
+    language: str
+    entries: int
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _asked(request: Request) -> str:
+    return f"{request.today} {request.theme} {request.strict}"
+
+
+def _document(request: Request, found: Sources, result: Result, started: int) -> dict[str, Any]:
+    """What is left of a build for the next one."""
+    site, now = scan(result.folder), time.time_ns()
+    loose = [file.real for file in found.all() if not _settled(file.stamp, started)]
+    loose += [result.folder / url for url, stamp in site.items() if not _settled(stamp, now)]
+    build = _Build(
+        _asked(request),
+        _sources_token(found),
+        _token(sorted(site.items())),
+        tuple((os.fsdecode(path), _digest(path)) for path in loose),
+        result.words.language,
+        result.summary.entries,
+        result.summary.pages,
+        result.diagnostics,
+    )
+    return {"build": to_json(_Build, build)}
+
+
+def _known(last: dict[str, Any], request: Request, found: Sources, result: Result) -> Result | None:
+    """The result of the last build, if this one would come to the same."""
+    try:
+        build = from_json(_Build, last["build"])
+    except (KeyError, ValueError, TypeError):
+        return None
+    if build.asked != _asked(request) or build.sources != _sources_token(found):
+        return None
+    if build.site != _token(sorted(scan(result.folder).items())):
+        return None
+    if any(_digest(Path(path)) != digest for path, digest in build.unsettled):
+        return None
+    figures = Summary(build.entries, build.pages, 0, result.summary.output)
+    words = Words(build.language)
+    return replace(result, diagnostics=build.diagnostics, summary=figures, words=words, built=True)
+
+
+def _settled(stamp: Stamp | None, now: int) -> bool:
+    return stamp is not None and stamp.settled(now)
+
+
+def _sources_token(found: Sources) -> str:
+    def stamps(files: Iterable[SourceFile]) -> list[tuple[str, Stamp | None]]:
+        return [(file.path, file.stamp) for file in files]
+
+    lists = (found.entries, found.strategies, found.attachments.values())
+    single = [file for file in (found.plan, found.config) if file]
+    return _token((*map(stamps, lists), stamps(single), found.diagnostics))
+
+
+def _token(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    """Of the bytes of a file; empty where they can't be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+# One build at a time
+
+
+@contextlib.contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Wait until no other build of this journal runs. Raises CannotBuildError after a while.
+
+    The lock is on the folder itself, so that nothing is left in it; file systems and systems that
+    can't lock a folder do without.
+    """
+    try:
+        import fcntl
+
+        handle = os.open(root, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        patience = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() > patience:
+                    raise CannotBuildError("build-running") from error
+                time.sleep(_PAUSE)
+            except OSError:
+                break
+            else:
+                break
+        yield
+    finally:
+        os.close(handle)

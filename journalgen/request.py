@@ -1,0 +1,67 @@
+"""What a build is asked for, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from journalgen.diagnostics import Diagnostic
+from journalgen.locale import Words
+from journalgen.report import Summary
+
+DEFAULT_OUTPUT = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build."""
+
+    root: Path
+    """The journal's folder."""
+    today: date
+    output: Path | None = None
+    """None for the folder `site` in the journal."""
+    theme: str | None = None
+    """None for the configured one."""
+    strict: bool = False
+    """Write nothing if there is an error or a warning."""
+    cached: bool = True
+    """Whether what earlier builds found out may be used, and this one's kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+    words: Words
+    folder: Path
+    """Where the site is."""
+    built: bool = False
+    """Whether the site was written."""
+    held_back: bool = False
+    """Whether only `strict` kept it from being written."""
+
+    def with_findings(self, found: Iterable[Diagnostic]) -> Result:
+        """The result with more findings."""
+        return replace(self, diagnostics=(*self.diagnostics, *found))
+
+    def with_figures(self, **figures: int) -> Result:
+        """The result with figures of the summary filled in."""
+        return replace(self, summary=replace(self.summary, **figures))  # type: ignore[arg-type]
+
+
+def empty_result(request: Request) -> Result:
+    """What is known before anything was read."""
+    root = request.root.resolve()
+    folder = request.output or root / DEFAULT_OUTPUT
+    return Result((), Summary(0, 0, 0, _shown(folder, root)), Words(), folder)
+
+
+def _shown(folder: Path, root: Path) -> str:
+    """The output as people name it: relative inside the journal."""
+    absolute = folder.absolute()
+    return absolute.relative_to(root).as_posix() if root in absolute.parents else str(absolute)

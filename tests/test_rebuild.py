@@ -1,0 +1,413 @@
+"""Building again: the site, what is said and the exit code are those of a build from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from journalgen.output import MANIFEST, MARK, Output
+from tests.conftest import TODAY, Journal, run, tree
+
+_STRATEGIES = ("box breathing", "walking", "thought record", "Tea")
+_TAGS = ("work", "rest", "sleep")
+_WORDS = ("Say no once", "Guilt is not proof", "Why Sundays?", "Rest is allowed", "Call R.", "q1")
+_YEARS = ("2024", "2025", "2026")
+
+_name = st.builds(
+    "{}-{:02d}-{:02d}{}".format,
+    st.sampled_from(_YEARS),
+    st.integers(1, 3),
+    st.integers(1, 4),
+    st.sampled_from(["", "-evening"]),
+)
+_item = st.sampled_from(_WORDS)
+_front = st.lists(
+    st.sampled_from(
+        (
+            "mood: 3 -> 6", "mood: 5", "mood: 42", "mood: heavy", "tags: work, rest", "tags: sleep",
+            "strategies: walking, Tea", "strategies: box breething", "heavy: yes", "share: no",
+            "draft: yes", "kind: between", "session: 7", "title: A title", "title: Another",
+            "measures: {phq9: 12}", "measures: {phq9: 3}", "goals: {rest: 1}", "therapist: R.",
+            "beliefs: [{id: b1, belief: I must be liked, conviction: 70}]",
+            "beliefs: [{id: b1, conviction: 40}]", "broken: [", "colour: blue",
+            "questions: [{id: q1, text: Why Sundays?, for: R.}]", "ratings: {anxiety: 4}",
+        )
+    ),
+    max_size=5,
+    unique=True,
+)  # fmt: skip
+_section = st.one_of(
+    st.builds("## What I took away\n- {}".format, _item),
+    st.builds("## Still unclear\n- {}".format, _item),
+    st.builds("## Until next time\n- {}".format, _item),
+    st.builds("## From last time\n- {} -> {}".format, _item,
+              st.sampled_from(["done", "answered: yes", "", "not tried: full week", "changed"])),
+    st.builds("## What helped\n- {}, 2 -> 5, helped some".format, st.sampled_from(_STRATEGIES)),
+    st.builds("## Between us\n- {}".format, _item),
+    st.builds("## How I'd explain it\n{}".format, _item),
+    st.builds("## Only for me\n{}".format, _item),
+    st.builds("Text with [[{}]].".format, _name),
+    st.just("![A picture](../attachments/a.png) and [a page](2025-01-01.md)."),
+    st.just("More text.[^1]\n\n[^1]: A note."),
+)  # fmt: skip
+_entry = st.builds(
+    lambda front, parts: "---\n" + "\n".join(front) + "\n---\n" + "\n\n".join(parts),
+    _front,
+    st.lists(_section, max_size=4),
+)
+_config = st.sampled_from(
+    (
+        "", "title: My journal", "title: Something else\ntheme_options: {accent: plum}",
+        "scales: {anxiety: {min: 0, max: 10, better: lower}}\ngoals: {rest: {title: Rest}}",
+        "headings: {takeaways: [What stays]}", "language: de", "next_session: {top: 2}",
+        "scales: {mood: {min: 0, max: 5}}", "measures: {phq9: {bands: yes}}", "title: [",
+    )
+)  # fmt: skip
+
+
+class _KilledError(BaseException):
+    """Nobody may catch it, as nobody can when the drive is pulled."""
+
+
+class Rebuilding(RuleBasedStateMachine):
+    """A journal that changes in any way between two builds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.journal = Journal(self.folder / "journal")
+        self.today = TODAY
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @initialize(texts=st.lists(st.tuples(_name, _entry), min_size=2, max_size=6))
+    def begin(self, texts: list[tuple[str, str]]) -> None:
+        self.journal.write("attachments/a.png", b"\x89PNG one")
+        for name, text in texts:
+            self.journal.write(f"entries/{name}.md", text)
+
+    # What a person does to the files
+
+    @rule(name=_name, text=_entry)
+    def write(self, name: str, text: str) -> None:
+        self.journal.write(f"entries/{name}.md", text)
+
+    @rule(data=st.data(), section=_section)
+    def add(self, data: st.DataObject, section: str) -> None:
+        path = self._any_entry(data)
+        path.write_text(path.read_text() + "\n\n" + section)
+
+    @rule(data=st.data())
+    def same_size_and_time(self, data: st.DataObject) -> None:
+        """Other words of the same length, with the time of the file put back."""
+        path = self._any_entry(data)
+        before = path.stat()
+        path.write_bytes(path.read_bytes().swapcase())
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    @rule(data=st.data(), name=_name)
+    def rename(self, data: st.DataObject, name: str) -> None:
+        self._any_entry(data).rename(self.journal.root / f"entries/{name}.md")
+
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        path = self._any_entry(data)
+        if len(list(path.parent.iterdir())) > 1:
+            path.unlink()
+
+    @rule(data=st.data(), seconds=st.sampled_from([-100_000, -1, 0, 100_000]))
+    def touch(self, data: st.DataObject, seconds: int) -> None:
+        path = self._any_entry(data)
+        when = path.stat().st_mtime + seconds
+        os.utime(path, (when, when))
+
+    @rule(data=st.data())
+    def swap(self, data: st.DataObject) -> None:
+        """Two files change places."""
+        one, other = self._any_entry(data), self._any_entry(data)
+        aside = self.journal.root / "aside"
+        one.rename(aside)
+        if other != one:
+            other.rename(one)
+        aside.rename(other)
+
+    @rule(content=_config)
+    def configure(self, content: str) -> None:
+        self.journal.write("journal.yaml", content)
+
+    @rule(text=_item, name=st.sampled_from(_STRATEGIES))
+    def describe_strategy(self, text: str, name: str) -> None:
+        self.journal.write(f"strategies/{name}.md", f"---\npinned: yes\n---\n{text}")
+
+    @rule(text=_item)
+    def plan(self, text: str) -> None:
+        self.journal.write("plan.md", f"## Warning signs\n{text}\n")
+
+    @rule(content=st.sampled_from([b"\x89PNG one", b"\x89PNG two", b"\x89PNG three"]))
+    def attach(self, content: bytes) -> None:
+        self.journal.write("attachments/a.png", content)
+
+    @rule(day=st.sampled_from([TODAY, "2026-05-30", "2025-02-01", "2027-01-01"]))
+    def another_day(self, day: str) -> None:
+        self.today = day
+
+    # What happens to the site and the cache
+
+    @rule(data=st.data())
+    def delete_output(self, data: st.DataObject) -> None:
+        if path := self._any_output(data):
+            path.unlink()
+
+    @rule(data=st.data(), append=st.booleans())
+    def tamper_with_output(self, data: st.DataObject, append: bool) -> None:
+        if path := self._any_output(data):
+            content = path.read_bytes()
+            path.write_bytes(content + b"x" if append else content.swapcase())
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        shutil.rmtree(self.journal.root / ".journalgen", ignore_errors=True)
+
+    @rule(data=st.data())
+    def spoil_the_cache(self, data: st.DataObject) -> None:
+        path = self.journal.root / ".journalgen/cache.sqlite3"
+        if path.exists():
+            content = path.read_bytes()
+            cut = data.draw(st.integers(0, len(content)))
+            path.write_bytes(content[:cut])
+
+    @rule(after=st.integers(0, 12))
+    def interrupt(self, after: int) -> None:
+        """The drive is pulled while the site is written."""
+        original, left = Output.write, [after]
+
+        def write(self: Output, *args: Any) -> None:
+            if not left[0]:
+                raise _KilledError
+            left[0] -= 1
+            original(self, *args)
+
+        Output.write = write  # type: ignore[method-assign, assignment]
+        try:
+            self._build()
+        except _KilledError:
+            pass
+        finally:
+            Output.write = original  # type: ignore[method-assign]
+
+    # What holds
+
+    @invariant()
+    def it_is_what_a_build_from_nothing_makes(self) -> None:
+        if not (self.journal.root / "entries").is_dir():
+            return  # nothing has been written yet
+        again = self._build()
+        clean = self.folder / "clean"
+        copy = self.folder / "copy"
+        shutil.copytree(
+            self.journal.root, copy, ignore=shutil.ignore_patterns(".journalgen", "site")
+        )
+        fresh = run("build", str(copy), "--today", self.today, "--output", str(clean),
+                    "--format", "json", "--no-cache")  # fmt: skip
+        try:
+            assert again.code == fresh.code
+            assert again.report["diagnostics"] == fresh.report["diagnostics"]
+            if fresh.code != 2:
+                assert tree(self.journal.site) == tree(clean)
+        finally:
+            shutil.rmtree(copy)
+            shutil.rmtree(clean, ignore_errors=True)
+
+    def _build(self) -> Any:
+        return run("build", str(self.journal.root), "--today", self.today, "--format", "json")
+
+    def _any_entry(self, data: st.DataObject) -> Path:
+        return data.draw(st.sampled_from(sorted((self.journal.root / "entries").iterdir())))
+
+    def _any_output(self, data: st.DataObject) -> Path | None:
+        folder = self.journal.site
+        names = sorted(name for name in tree(folder) if name not in (MANIFEST, MARK))
+        return folder / data.draw(st.sampled_from(names)) if names else None
+
+
+# The cache
+
+
+def _journal_of_two(journal: Journal) -> None:
+    journal.write("entries/2026-03-01.md", "---\nmood: 42\n---\n## What I took away\n- one")
+    journal.write("entries/2026-03-02.md", "## What I took away\n- two")
+
+
+def test_nothing_new_says_the_same_without_reading_or_rendering(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _journal_of_two(journal)
+    first = journal.check()
+    before = {path: path.stat() for path in journal.root.rglob("*")}
+    monkeypatch.setattr("journalgen.build.build", None)
+    second = journal.check()
+    assert second.code == first.code == 1
+    assert second.report["diagnostics"] == first.report["diagnostics"]
+    assert second.report["pages"] == first.report["pages"]
+    assert second.report["written"] == 0
+    unchanged = {p: s for p, s in before.items() if ".journalgen" not in p.parts}
+    assert {path: path.stat().st_mtime_ns for path in unchanged} == {
+        path: status.st_mtime_ns for path, status in unchanged.items()
+    }
+
+
+def test_nothing_new_imports_neither_parser_nor_templates(journal: Journal) -> None:
+    _journal_of_two(journal)
+    journal.build()
+    code = (
+        "import sys; from journalgen.cli import cli\n"
+        f"cli(['build', {str(journal.root)!r}, '--today', {TODAY!r}], standalone_mode=False)"
+    )
+    report = (
+        "import atexit, sys; atexit.register(lambda: print(sorted("
+        "{'jinja2', 'markdown_it', 'yaml', 'babel', 'journalgen.build'} & sys.modules.keys())))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", report + code], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1, ran.stderr
+    assert "Built: 2 entries" in ran.stdout
+    assert ran.stdout.endswith("[]\n")
+
+
+def test_only_what_an_edit_touches_is_written(journal: Journal) -> None:
+    for day in range(1, 20):
+        journal.write(f"entries/2025-03-{day:02d}.md", f"Day {day}.")
+    journal.build()
+    journal.write("entries/2025-03-05.md", "Another text.")
+    assert journal.check().report["written"] == 1
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(b"not a database" * 100),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:5000]),
+        lambda path: _execute(path, "drop table files"),
+        lambda path: _execute(path, "update about set value = 'another version'"),
+        lambda path: _execute(path, "update files set summary = '[1, 2]', found = '7'"),
+        lambda path: _execute(path, "update prose set text = 'null'"),
+        lambda path: _execute(path, "update made set inputs = '', stamp = 'x'"),
+        lambda path: _execute(path, "update builds set document = '[' where 1"),
+    ],
+)
+def test_a_cache_that_is_no_good_is_made_anew_silently(
+    journal: Journal, spoil: Callable[[Path], None]
+) -> None:
+    _journal_of_two(journal)
+    first = journal.check()
+    files = journal.files()
+    spoil(journal.root / ".journalgen/cache.sqlite3")
+    journal.write("entries/2026-03-03.md", "New.")
+    journal.check()
+    (journal.root / "entries/2026-03-03.md").unlink()
+    last = journal.check()
+    assert last.report["diagnostics"] == first.report["diagnostics"]
+    assert last.err == first.err == ""
+    assert journal.files() == files
+
+
+def test_somebody_elses_cache_counts_for_nothing(journal: Journal, tmp_path: Path) -> None:
+    """A journal from elsewhere could bring any HTML along as its entries' text."""
+    _journal_of_two(journal)
+    journal.build()
+    _execute(
+        journal.root / ".journalgen/cache.sqlite3",
+        """update prose set text = '["<script>alert(1)</script>","",[],""]'""",
+    )
+    other = Journal(tmp_path / "received")
+    shutil.copytree(journal.root, other.root, ignore=shutil.ignore_patterns("site"))
+    other.build()
+    assert other.files()
+    assert not any(b"<script>alert" in data for data in other.files().values())
+
+
+def test_the_cache_is_for_its_owner_and_stays_in_the_journal(
+    journal: Journal, tmp_path: Path
+) -> None:
+    _journal_of_two(journal)
+    journal.build()
+    folder = journal.root / ".journalgen"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert [path.name for path in folder.iterdir()] == ["cache.sqlite3"]
+    assert (folder / "cache.sqlite3").stat().st_mode & 0o777 == 0o600
+    shutil.rmtree(folder)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    folder.symlink_to(outside)
+    journal.write("entries/2026-03-03.md", "New.")
+    assert journal.build().code == 1
+    assert list(outside.iterdir()) == []
+
+
+def test_without_a_cache_nothing_is_kept(journal: Journal) -> None:
+    _journal_of_two(journal)
+    assert journal.build("--no-cache").code == 1
+    assert not (journal.root / ".journalgen").exists()
+
+
+def test_a_journal_that_cannot_be_written_builds_elsewhere(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may write everywhere, so the folder's refusal is played."""
+    _journal_of_two(journal)
+    original = Path.mkdir
+
+    def mkdir(self: Path, *arguments: Any, **options: Any) -> None:
+        if journal.root in self.parents:
+            raise PermissionError(13, "Permission denied")
+        original(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    built = journal.build("--output", str(tmp_path / "elsewhere"))
+    assert built.code == 1
+    assert (tmp_path / "elsewhere/index.html").exists()
+    assert sorted(path.name for path in journal.root.iterdir()) == ["entries"]
+
+
+def test_a_second_build_waits_for_the_first(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="this system can't lock a folder")
+    _journal_of_two(journal)
+    handle = os.open(journal.root, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    monkeypatch.setattr("journalgen.rebuild._PATIENCE", 0.1)
+    waited = journal.check()
+    assert waited.code == 2
+    assert waited.codes == ["build-running"]
+    assert not journal.site.exists()
+    os.close(handle)
+    assert journal.build().code == 1
+
+
+def _execute(path: Path, statement: str) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute(statement)
+    database.close()
+
+
+TestRebuilding = Rebuilding.TestCase
+TestRebuilding.settings = settings(
+    max_examples=int(os.environ.get("REBUILD_EXAMPLES", "15")), stateful_step_count=12,
+    deadline=None,
+)  # fmt: skip
