@@ -3,6 +3,7 @@
 The database lies in the journal, holds its text, and may be deleted at any time. Whatever is
 wrong with it, the build goes on as if there were none. A file or page that isn't in it, or has
 another stamp, is looked at again; so a database that is too old costs time and never the truth.
+Where nothing may be kept, a database in memory serves the one build.
 
 Somebody else's journal may come with a database that was prepared; so it counts only while it
 lies in the very place on the disk where it was made.
@@ -11,11 +12,9 @@ lies in the very place on the disk where it was made.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,11 +24,12 @@ FOLDER = ".journalgen"
 _NAME = "cache.sqlite3"
 _SCHEMA = """
 create table about (name text primary key, value text) without rowid;
-create table files (path text primary key, stamp text, digest text, summary text, found text);
-create table prose (path text primary key, text text);
+create table files (path text primary key, stamp text, digest text, summary blob, found blob,
+                    mark text, prose text);
+create table prose (path text primary key, text blob);
 create table made (place text, url text, inputs text, digest text, stamp text,
                    primary key (place, url));
-create table builds (place text primary key, document text);
+create table builds (place text primary key, document blob);
 """
 
 
@@ -38,10 +38,14 @@ class Parsed(NamedTuple):
 
     digest: str
     """Of its bytes."""
-    summary: str
+    summary: bytes
     """The entry, or the strategy, as JSON."""
-    found: str
+    found: bytes
     """Its diagnostics as JSON."""
+    mark: str
+    """Of the summary."""
+    prose: str
+    """Digest of the prose."""
 
 
 class Made(NamedTuple):
@@ -53,38 +57,59 @@ class Made(NamedTuple):
     """SHA-256 of its bytes."""
 
 
-@dataclass(slots=True)
 class Cache:
     """What is known from earlier builds, and what has to be remembered of this one."""
 
-    path: Path | None = None
-    """None where nothing can be kept."""
-    files: dict[str, tuple[Parsed, Stamp | None]] = field(default_factory=dict)
-    """By path; without a stamp where it wasn't safe yet to rely on one."""
-    _database: sqlite3.Connection | None = None
-    _new: dict[str, tuple[Parsed, Stamp | None, str | None]] = field(default_factory=dict)
-    _made: Mapping[str, tuple[Made, Stamp | None]] | None = None
+    def __init__(
+        self, database: sqlite3.Connection | None = None, path: Path | None = None
+    ) -> None:
+        """One that forgets everything, where there is no database."""
+        if database is None:
+            database = sqlite3.connect(":memory:")
+            database.executescript(_SCHEMA)
+        self._database: sqlite3.Connection | None = database
+        self._path = path
+
+    @property
+    def kept(self) -> bool:
+        """Whether the next build will know what this one finds out."""
+        return self._path is not None
 
     # Files of the journal
 
-    def load(self, settings: str) -> None:
-        """Fetch what was parsed with the same settings; the rest is of no use."""
+    def files(self, settings: str) -> dict[str, tuple[Parsed, Stamp | None]]:
+        """What was parsed with the same settings, by path; the rest is of no use.
+
+        Without a stamp where it wasn't safe yet to rely on one.
+        """
         if self._said("settings") != settings:
             self._do("delete from files")
             self._do("delete from prose")
             self._do("replace into about values ('settings', ?)", (settings,))
-        rows = self._rows("select path, stamp, digest, summary, found from files")
-        self.files = {row[0]: (Parsed(*row[2:]), _stamp(row[1])) for row in rows}
+        rows = self._rows("select path, stamp, digest, summary, found, mark, prose from files")
+        return {row[0]: (Parsed(*row[2:]), _stamp(row[1])) for row in rows}
 
-    def keep(self, path: str, parsed: Parsed, stamp: Stamp | None, prose: str | None) -> None:
+    def known(self) -> int:
+        """How many files are known."""
+        return int(next(iter(self._rows("select count(*) from files")), (0,))[0])
+
+    def keep(self, path: str, parsed: Parsed, stamp: Stamp | None, prose: bytes | None) -> None:
         """Remember a file; `prose` is None where it is the same as before."""
-        if self._database:
-            self._new[path] = parsed, stamp, prose
+        row = (path, _text(stamp), *parsed)
+        self._do("replace into files values (?, ?, ?, ?, ?, ?, ?)", row)
+        if prose is not None:
+            self._do("replace into prose values (?, ?)", (path, prose))
 
-    def prose(self, path: str) -> str | None:
+    def prose(self, path: str) -> bytes | None:
         """The prose of an entry, as it was kept; None where it has gone."""
         rows = self._rows("select text from prose where path = ?", (path,))
         return next((row[0] for row in rows), None)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Files that aren't there any more."""
+        gone = [(path,) for path in paths]
+        self._many("delete from files where path = ?", gone)
+        self._many("delete from prose where path = ?", gone)
 
     # Files of the site
 
@@ -93,44 +118,13 @@ class Cache:
         rows = self._rows("select url, stamp, inputs, digest from made where place = ?", (place,))
         return {row[0]: (Made(*row[2:]), _stamp(row[1])) for row in rows}
 
-    def last_build(self, place: str) -> dict[str, Any] | None:
-        """What was left by `save`."""
-        rows = self._rows("select document from builds where place = ?", (place,))
-        try:
-            found = json.loads(rows[0][0]) if rows else None
-        except (TypeError, ValueError, RecursionError):
-            return None
-        return found if isinstance(found, dict) else None
-
-    def keep_site(self, made: Mapping[str, tuple[Made, Stamp | None]]) -> None:
-        """Remember what is in the site's folder now."""
-        self._made = made
-
-    # Writing
-
-    def save_build(self, place: str, document: Mapping[str, Any]) -> None:
-        """Remember only what came of a build."""
-        self._do("replace into builds values (?, ?)", (place, json.dumps(document)))
-        self._commit()
-
-    def save(self, place: str, paths: Iterable[str], document: Mapping[str, Any] | None) -> None:
-        """Write out all that is new; `paths` are the files there are."""
-        new = self._new.items()
-        rows = [(path, _text(stamp), *parsed) for path, (parsed, stamp, _) in new]
-        self._many("replace into files values (?, ?, ?, ?, ?)", rows)
-        prose = [(path, text) for path, (_, _, text) in new if text is not None]
-        self._many("replace into prose values (?, ?)", prose)
-        gone = [(path,) for path in self.files.keys() - set(paths)]
-        self._many("delete from files where path = ?", gone)
-        self._many("delete from prose where path = ?", gone)
-        if self._made is not None:
-            self._save_made(place, self._made)
-        if document is not None:
-            self._do("replace into builds values (?, ?)", (place, json.dumps(document)))
-        self._commit()
-
-    def _save_made(self, place: str, made: Mapping[str, tuple[Made, Stamp | None]]) -> None:
-        before = self.made(place)
+    def keep_made(
+        self,
+        place: str,
+        made: Mapping[str, tuple[Made, Stamp | None]],
+        before: Mapping[str, tuple[Made, Stamp | None]],
+    ) -> None:
+        """Remember what is in the site's folder now; `before` is what `made` gave."""
         changed = [
             (place, url, file.inputs, file.digest, _text(stamp))
             for url, (file, stamp) in made.items()
@@ -140,8 +134,25 @@ class Cache:
         gone = [(place, url) for url in before.keys() - made.keys()]
         self._many("delete from made where place = ? and url = ?", gone)
 
+    # Whole builds
+
+    def last_build(self, place: str) -> bytes | None:
+        """What was left by `keep_build`."""
+        rows = self._rows("select document from builds where place = ?", (place,))
+        return rows[0][0] if rows and isinstance(rows[0][0], bytes) else None
+
+    def keep_build(self, place: str, document: bytes) -> None:
+        """Remember what came of a build."""
+        self._do("replace into builds values (?, ?)", (place, document))
+
+    def commit(self) -> None:
+        """Write out all that is new."""
+        with self._giving_up():
+            if self._database:
+                self._database.commit()
+
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; what wasn't committed is lost."""
         if self._database:
             self._database.close()
             self._database = None
@@ -152,24 +163,21 @@ class Cache:
         rows = self._rows("select value from about where name = ?", (name,))
         return str(rows[0][0]) if rows else ""
 
-    def _rows(self, statement: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         with self._giving_up():
             if self._database:
                 return self._database.execute(statement, values).fetchall()
         return []
 
-    def _do(self, statement: str, values: tuple[str, ...] = ()) -> None:
-        self._many(statement, [values])
+    def _do(self, statement: str, values: tuple[Any, ...] = ()) -> None:
+        with self._giving_up():
+            if self._database:
+                self._database.execute(statement, values)
 
     def _many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         with self._giving_up():
             if self._database and rows:
                 self._database.executemany(statement, rows)
-
-    def _commit(self) -> None:
-        with self._giving_up():
-            if self._database:
-                self._database.commit()
 
     @contextlib.contextmanager
     def _giving_up(self) -> Iterator[None]:
@@ -179,8 +187,8 @@ class Cache:
         except (sqlite3.Error, UnicodeError) as error:
             self.close()
             broken = isinstance(error, (sqlite3.DatabaseError, UnicodeError))
-            if broken and not isinstance(error, sqlite3.OperationalError) and self.path:
-                _remove(self.path)
+            if broken and not isinstance(error, sqlite3.OperationalError) and self._path:
+                _remove(self._path)
 
 
 def open_cache(root: Path, token: str) -> Cache:
@@ -198,7 +206,7 @@ def open_cache(root: Path, token: str) -> Cache:
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             database = _opened(path, token)
             if database:
-                return Cache(path, _database=database)
+                return Cache(database, path)
             _remove(path)
     return Cache()
 
@@ -210,6 +218,7 @@ def _opened(path: Path, token: str) -> sqlite3.Connection | None:
         database = sqlite3.connect(path, timeout=10)
         database.execute("pragma temp_store = memory")
         database.execute("pragma secure_delete = on")
+        database.execute("pragma trusted_schema = off")
         database.execute("pragma synchronous = normal")
         token += f" {path.parent.stat().st_ino} {path.stat().st_ino}"
         if path.stat().st_size == 0:

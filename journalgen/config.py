@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, field
 
 from journalgen import CONFIG_NAME
 from journalgen.diagnostics import Diagnostic, Severity
@@ -27,8 +28,7 @@ MAX_CONFIG = 64 * 1024
 _MOOD = Scale("mood", better="higher")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """journal.yaml, every key with its default."""
 
     title: str = ""
@@ -110,8 +110,7 @@ def unusable(diagnostics: tuple[Diagnostic, ...]) -> bool:
     return any(found.severity is Severity.ERROR for found in diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class _ConfigFields:
+class _ConfigFields(Struct, frozen=True):
     """Reads the fields of journal.yaml."""
 
     decoder: ConfigDecoder

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
@@ -20,8 +21,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, array_like=True):
     """A place in a source file."""
 
     path: str
@@ -36,8 +36,7 @@ class Span:
     """The line itself: front matter and configuration only, never the body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, array_like=True):
     """One finding, as a value: the words are put together where they are shown."""
 
     code: str

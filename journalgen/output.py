@@ -15,10 +15,14 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from journalgen.cache import Made
+from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError
 from journalgen.stamp import Stamp, stamp_of
 
@@ -30,36 +34,70 @@ _CHUNK = 1 << 20
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """A file of the site: either its bytes, or a file that is copied."""
+class Draft(NamedTuple):
+    """A page before it is rendered."""
+
+    template: str
+    view: object
+
+
+class OutputFile(NamedTuple):
+    """A file of the site: its bytes, a file that is copied, or a page to be rendered."""
 
     url: str
-    content: bytes | Path
+    content: bytes | Path | Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A file the site shall have."""
 
     url: str
+    rank: int
+    """All files of a lower rank are written before it."""
     inputs: Callable[[], str]
     """What it is made from; empty where that can't be told."""
     make: Callable[[], tuple[OutputFile, str]]
     """The file, with its inputs."""
 
 
-@dataclass(slots=True)
-class Written:
+class Put(NamedTuple):
+    """A file that is in its place."""
+
+    url: str
+    changed: bool
+    digest: str
+    """SHA-256 of its bytes."""
+
+
+class Written(Struct):
     """What a build has done to the output folder."""
 
     written: int = 0
     """Files that are new or have changed."""
-    removed: int = 0
     extra: list[str] = field(default_factory=list)
     """Names in the folder that aren't ours."""
     made: dict[str, tuple[Made, Stamp | None]] = field(default_factory=dict)
     """By address: what the site has now; without a stamp where it isn't safe to rely on one."""
+    there: dict[str, Stamp | None] = field(default_factory=dict)
+    """Every file in the folder, as `scan` gives them."""
+
+
+class FileWriter:
+    """Puts files into the folder of a site, here or in another process."""
+
+    def __init__(self, folder: Path, render: Callable[[str, object], bytes]) -> None:
+        """`render` turns a template's name and a view into bytes."""
+        self.folder = folder
+        self.render = render
+
+    def __call__(self, file: OutputFile) -> Put:
+        """Write a file if it isn't there with the same content. Raises OSError."""
+        url, content = file
+        path = self.folder.joinpath(*url.split("/"))
+        if isinstance(content, Path):
+            return Put(url, *_copy(content, path))
+        data = self.render(*content) if isinstance(content, Draft) else content
+        return Put(url, _put(path, data), hashlib.sha256(data).hexdigest())
 
 
 class Output:
@@ -78,25 +116,23 @@ class Output:
         self._known = self._known_names()
         self._made: dict[str, str] = {}
         self._folders: set[str] = set()
-        self._result = Written()
+        self._there: dict[str, Stamp | None] = {}
+        self._written = 0
 
-    def exists(self, url: str) -> bool:
-        """Whether a file was made there by an earlier build."""
-        return url in self._known
-
-    def bring_about(self, planned: Iterable[Planned]) -> Written:
-        """Make what has changed or isn't there any more, in the order given. Raises OSError."""
+    def bring_about(self, planned: Iterable[Planned], write: FileWriter, crew: Crew) -> Written:
+        """Make what has changed or isn't there any more, by rank. Raises OSError."""
         planned = list(planned)
-        there = scan(self.folder) if self._before else {}
-        todo = [file for file in planned if not self._stands(file, there)]
+        self._there = scan(self.folder)
+        todo = [file for file in planned if not self._stands(file)]
         if todo or not self._is_complete():
             self.begin(file.url for file in planned)
-            for file in todo:
-                output, self._inputs[file.url] = file.make()
-                self.write(output)
-            return self.finish()
-        self._look_over(there)
-        return self._result
+            todo.sort(key=self._turn)
+            for _turn, group in groupby(todo, self._turn):
+                files = list(group)
+                for put in crew.spread(write, map(self._prepared, files), len(files)):
+                    self._take(put)
+            self._finish()
+        return self._look_over()
 
     def begin(self, urls: Iterable[str]) -> None:
         """Leave the mark: from now on `urls` may come to be."""
@@ -108,27 +144,33 @@ class Output:
                 if self._interrupted:
                     self._path(name + _TEMPORARY).unlink()
 
-    def write(self, file: OutputFile) -> None:
-        """Write a file if it isn't there with the same content. Raises OSError."""
-        path = self._path(file.url)
-        self._make_parents(file.url)
-        if isinstance(file.content, Path):
-            changed, digest = _copy(file.content, path)
-        else:
-            changed, digest = _put(path, file.content), hashlib.sha256(file.content).hexdigest()
-        self._made[file.url] = digest
-        self._result.written += changed
+    def _turn(self, file: Planned) -> tuple[int, bool]:
+        """By rank, and what is new before what has changed."""
+        return file.rank, file.url in self._known
 
-    def finish(self) -> Written:
+    def _prepared(self, planned: Planned) -> OutputFile:
+        """The file, whose place is ready."""
+        file, self._inputs[planned.url] = planned.make()
+        self._make_parents(planned.url)
+        return file
+
+    def _take(self, put: Put) -> None:
+        """Note what was put in its place."""
+        self._made[put.url] = put.digest
+        self._written += put.changed
+        self._there[put.url] = stamp_of(self._path(put.url).lstat())
+
+    def _finish(self) -> None:
         """Remove what earlier builds made and this one didn't; write the manifest."""
         current = {name.casefold() for name in self._made}
         for name in sorted(self._known - self._made.keys()):
             if name.casefold() not in current:  # the same file where case doesn't count
                 self._remove(name)
+            self._there.pop(name, None)
         self._keep_safe(MANIFEST, self._manifest())
+        self._there[MANIFEST] = stamp_of((self.folder / MANIFEST).lstat())
         (self.folder / MARK).unlink(missing_ok=True)
-        self._look_over(scan(self.folder))
-        return self._result
+        self._there.pop(MARK, None)
 
     # What is there
 
@@ -150,14 +192,15 @@ class Output:
             names |= _names_in(self.folder / name)
         return {name for name in names if _is_safe(name)}
 
-    def _stands(self, file: Planned, there: Mapping[str, Stamp | None]) -> bool:
+    def _stands(self, file: Planned) -> bool:
         """Whether a file is there as it shall be, which is remembered then."""
         made, stamp = self._before.get(file.url, (None, None))
-        if made is None or there.get(file.url) is None:
+        there = self._there.get(file.url)
+        if made is None or there is None:
             return False
         if not made.inputs or made.inputs != file.inputs():
             return False
-        if stamp != there[file.url] and not self._holds(file.url, made.digest):
+        if stamp != there and not self._holds(file.url, made.digest):
             return False
         self._made[file.url], self._inputs[file.url] = made.digest, made.inputs
         return True
@@ -184,14 +227,16 @@ class Output:
     def _manifest(self) -> dict[str, object]:
         return {"files": dict(sorted(self._made.items()))}
 
-    def _look_over(self, there: Mapping[str, Stamp | None]) -> None:
+    def _look_over(self) -> Written:
         """Tell what is ours and what isn't of all that is there."""
         now = time.time_ns()
-        self._result.extra = sorted(there.keys() - self._made.keys() - {MANIFEST})
+        found = Written(self._written, there=self._there)
+        found.extra = sorted(self._there.keys() - self._made.keys() - {MANIFEST})
         for url, digest in self._made.items():
-            stamp = there.get(url)
+            stamp = self._there.get(url)
             safe = stamp if stamp and stamp.settled(now) else None
-            self._result.made[url] = Made(self._inputs.get(url, ""), digest), safe
+            found.made[url] = Made(self._inputs.get(url, ""), digest), safe
+        return found
 
     # Doing it
 
@@ -226,7 +271,6 @@ class Output:
         path = self._path(name)
         if path.is_symlink() or path.is_file():
             path.unlink()
-            self._result.removed += 1
         for folder in reversed(folders):
             with contextlib.suppress(OSError):  # it holds something else
                 folder.rmdir()
@@ -292,7 +336,7 @@ def is_site(folder: Path) -> bool:
 
 def _document(content: Mapping[str, object]) -> bytes:
     """A manifest or mark as it is written."""
-    text = json.dumps({"journalgen": 1} | dict(content), ensure_ascii=False, indent=0)
+    text = json.dumps({"journalgen": 1} | dict(content), ensure_ascii=False)
     return text.encode("utf-8", "surrogatepass")
 
 

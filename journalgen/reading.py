@@ -5,25 +5,26 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from journalgen.cache import Cache, Parsed
+from journalgen.crew import Crew
 from journalgen.diagnostics import Diagnostic, Span
 from journalgen.model.entry import Entry, Prose, StrategyPage
-from journalgen.parse.entry import EntryParser, ParsedEntry, unreadable_entry
+from journalgen.parse.entry import EntryParser, unreadable_entry
 from journalgen.parse.settings import ParseSettings
 from journalgen.parse.strategy import parse_strategy
 from journalgen.sources import SourceFile, Sources
 from journalgen.stored import from_json, to_json
 
-_Read = TypeVar("_Read", Entry, StrategyPage)
-_Parsed = tuple[_Read, Prose, tuple[Diagnostic, ...]]
+ENTRY, STRATEGY, PLAN = "entry", "strategy", "plan"
+"""What a file is for."""
 
 
-@dataclass(slots=True)
-class Files:
+class Files(Struct):
     """What the files of a journal say."""
 
     prose: Callable[[str], Prose]
@@ -32,133 +33,178 @@ class Files:
     strategies: list[StrategyPage] = field(default_factory=list)
     plan: StrategyPage | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    digests: dict[str, str] = field(default_factory=dict)
-    """By path: what stands for the bytes of a file."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """By path: what stands for an entry without its prose, or for a strategy."""
+    prose_marks: dict[str, str] = field(default_factory=dict)
+    """By path: what stands for the prose of an entry."""
 
 
-def parse_files(sources: Sources, settings: ParseSettings, cache: Cache) -> Files:
+class Task(NamedTuple):
+    """A file that may have to be parsed."""
+
+    file: SourceFile
+    role: str
+    digest: str
+    """Of the bytes that were parsed before; empty where there are none."""
+
+
+class Done(NamedTuple):
+    """What came of it."""
+
+    path: str
+    parsed: Parsed | None
+    """None where the file can't be opened, or its bytes are those that were parsed before."""
+    prose: bytes
+    same: bool
+
+
+class FileParser:
+    """Parses files, here or in another process."""
+
+    def __init__(self, settings: ParseSettings) -> None:
+        self.settings = settings
+
+    def __reduce__(self) -> tuple[type[FileParser], tuple[ParseSettings]]:
+        return FileParser, (self.settings,)
+
+    @cached_property
+    def _entries(self) -> EntryParser:
+        return EntryParser(self.settings)
+
+    def __call__(self, task: Task) -> Done:
+        file, role, digest = task
+        data = file.read()
+        if data is None:
+            return Done(file.path, None, b"", same=False)
+        found = digest_of(data)
+        if found == digest:
+            return Done(file.path, None, b"", same=True)
+        value, prose, diagnostics = self.parse(file.path, role, data)
+        summary, text = to_json(value), to_json(prose)
+        mark, prose_mark = digest_of(summary), digest_of(text)
+        parsed = Parsed(found, summary, to_json(diagnostics), mark, prose_mark)
+        return Done(file.path, parsed, text, same=False)
+
+    def parse(
+        self, path: str, role: str, data: bytes
+    ) -> tuple[Entry | StrategyPage, Prose, tuple[Diagnostic, ...]]:
+        """What the bytes of a file say."""
+        if role == ENTRY:
+            read = self._entries.parse(path, data)
+            return read.entry, read.prose, read.diagnostics
+        words = self.settings.vocabulary
+        steps = words.plan_headings if role == PLAN else {}
+        page, found = parse_strategy(path, data, self._entries.markdown, words, steps)
+        return page, Prose(), tuple(found)
+
+
+def parse_files(sources: Sources, settings: ParseSettings, cache: Cache, crew: Crew) -> Files:
     """Every file of the journal: entries, strategies, the plan."""
-    cache.load(digest_of(repr(settings).encode("utf-8", "surrogatepass")))
-    reader = _Reader(sources, settings, cache)
-    files = Files(reader.prose)
-    for file in sources.entries:
-        files.entries.append(reader.entry(file))
-    for file in sources.strategies:
-        files.strategies += reader.strategy(file)
-    if sources.plan:
-        files.plan = next(iter(reader.strategy(sources.plan)), None)
-    files.diagnostics, files.digests = reader.diagnostics, reader.digests
-    if not sources.entries:
-        files.diagnostics.append(Diagnostic("no-entries", Span("")))
-    return files
+    return _Reader(sources, settings, cache).read(crew)
 
 
 def digest_of(data: bytes) -> str:
     """What stands for some bytes."""
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 class _Reader:
-    """Reads files one by one."""
+    """Finds out what all files say."""
 
     def __init__(self, sources: Sources, settings: ParseSettings, cache: Cache) -> None:
         self.cache = cache
-        self.settings = settings
-        self.entries = {file.path: file for file in sources.entries}
-        self.plan = sources.plan
-        self.diagnostics: list[Diagnostic] = []
-        self.digests: dict[str, str] = {}
-        self.proses: dict[str, Prose] = {}
-        self.now = time.time_ns()
+        self.parser = FileParser(settings)
+        self.known = cache.files(digest_of(repr(settings).encode("utf-8", "surrogatepass")))
+        self.roles: dict[str, tuple[SourceFile, str]] = {}
+        for role, files in (
+            (ENTRY, sources.entries),
+            (STRATEGY, sources.strategies),
+            (PLAN, (sources.plan,) if sources.plan else ()),
+        ):
+            self.roles.update((file.path, (file, role)) for file in files)
+        self.files = Files(self.prose)
 
-    @cached_property
-    def parser(self) -> EntryParser:
-        return EntryParser(self.settings)
-
-    def entry(self, file: SourceFile) -> Entry:
-        def parse(data: bytes) -> _Parsed[Entry]:
-            found = self.parser.parse(file.path, data)
-            return found.entry, found.prose, found.diagnostics
-
-        entry = self._read(file, Entry, parse)
-        if entry is None:
-            found = unreadable_entry(file.path, "file-unreadable")
-            self.diagnostics += found.diagnostics
-            self.proses[file.path] = found.prose
-            return found.entry
-        return entry
-
-    def strategy(self, file: SourceFile) -> list[StrategyPage]:
-        """The page; none where the file can't be opened."""
-
-        def parse(data: bytes) -> _Parsed[StrategyPage]:
-            words = self.settings.vocabulary
-            steps = words.plan_headings if file is self.plan else {}
-            page, found = parse_strategy(file.path, data, self.parser.markdown, words, steps)
-            return page, Prose(), tuple(found)
-
-        page = self._read(file, StrategyPage, parse)
-        if page is None:
-            self.diagnostics.append(Diagnostic("file-unreadable", Span(file.path)))
-            return []
-        return [page]
+    def read(self, crew: Crew) -> Files:
+        """Parse what is new, and put everything in the order of the paths."""
+        found = self._parse_new(crew)
+        for path, (_file, role) in self.roles.items():
+            if path in found:
+                self._add(path, role, *found[path])
+            elif role == ENTRY:
+                unreadable = unreadable_entry(path, "file-unreadable")
+                self.files.entries.append(unreadable.entry)
+                self.files.diagnostics += unreadable.diagnostics
+            else:
+                self.files.diagnostics.append(Diagnostic("file-unreadable", Span(path)))
+        self.cache.forget(self.known.keys() - self.roles.keys())
+        if not self.files.entries:
+            self.files.diagnostics.append(Diagnostic("no-entries", Span("")))
+        return self.files
 
     def prose(self, path: str) -> Prose:
         """The prose of an entry; read again where the cache has lost it meanwhile."""
-        if path not in self.proses:
-            text = self.cache.prose(path)
-            try:
-                self.proses[path] = from_json(Prose, text or "")
-            except ValueError:
-                self.proses[path] = self._parse_again(path).prose
-        return self.proses[path]
-
-    def _parse_again(self, path: str) -> ParsedEntry:
-        data = self.entries[path].read()
-        if data is None:
-            return unreadable_entry(path, "file-unreadable")
-        return self.parser.parse(path, data)
-
-    def _read(
-        self, file: SourceFile, kind: type[_Read], parse: Callable[[bytes], _Parsed[_Read]]
-    ) -> _Read | None:
-        """What a file says, from the cache where its bytes are the same."""
-        stamp = file.stamp if file.stamp and file.stamp.settled(self.now) else None
-        known, then = self.cache.files.get(file.path, (None, None))
-        data = None
-        if known is None or then is None or then != file.stamp:
+        try:
+            return from_json(Prose, self.cache.prose(path) or b"")
+        except (ValueError, TypeError):
+            file, role = self.roles[path]
             data = file.read()
             if data is None:
-                self.digests[file.path] = ""
-                return None
-            if known and known.digest != digest_of(data):
-                known = None
-        value, found = _decode(kind, known) if known else (None, ())
-        if value is None or known is None:
-            data = file.read() if data is None else data
-            if data is None:
-                self.digests[file.path] = ""
-                return None
-            value, prose, found = parse(data)
-            known = Parsed(digest_of(data), to_json(kind, value), to_json(_Found, _Found(found)))
-            self.proses[file.path] = prose
-            self.cache.keep(file.path, known, stamp, to_json(Prose, prose))
-        elif stamp != then:
-            self.cache.keep(file.path, known, stamp, None)
-        self.digests[file.path] = known.digest
-        self.diagnostics += found
-        return value
+                return unreadable_entry(path, "file-unreadable").prose
+            return self.parser.parse(path, role, data)[1]
+
+    def _parse_new(self, crew: Crew) -> dict[str, tuple[Parsed, _Said]]:
+        """What each file says that can be opened; parsed where that isn't known."""
+        now = time.time_ns()
+        found: dict[str, tuple[Parsed, _Said]] = {}
+        changed: dict[str, tuple[Parsed, _Said]] = {}
+        tasks: list[Task] = []
+        for path, (file, role) in self.roles.items():
+            known, stamp = self.known.get(path, (None, None))
+            said = _decode(role, known) if known else None
+            digest = ""
+            if known and said:
+                if stamp and stamp == file.stamp:
+                    found[path] = known, said
+                    continue
+                changed[path], digest = (known, said), known.digest
+            tasks.append(Task(file, role, digest))
+        for done in crew.spread(self.parser, tasks, len(tasks)):
+            file, role = self.roles[done.path]
+            stamp = file.stamp if file.stamp and file.stamp.settled(now) else None
+            if done.same:
+                found[done.path] = changed[done.path]
+                if stamp != self.known[done.path][1]:
+                    self.cache.keep(done.path, found[done.path][0], stamp, None)
+            elif done.parsed:
+                said = _decode(role, done.parsed)
+                assert said  # it was made of such a value just now
+                found[done.path] = done.parsed, said
+                self.cache.keep(done.path, done.parsed, stamp, done.prose)
+        return found
+
+    def _add(self, path: str, role: str, parsed: Parsed, said: _Said) -> None:
+        value, diagnostics = said
+        if isinstance(value, Entry):
+            self.files.entries.append(value)
+        elif role == STRATEGY:
+            self.files.strategies.append(value)
+        else:
+            self.files.plan = value
+        self.files.marks[path], self.files.prose_marks[path] = parsed.mark, parsed.prose
+        self.files.diagnostics += diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found about a file."""
-
-    diagnostics: tuple[Diagnostic, ...]
+_Said = tuple[Entry | StrategyPage, tuple[Diagnostic, ...]]
 
 
-def _decode(kind: type[_Read], known: Parsed) -> tuple[_Read | None, tuple[Diagnostic, ...]]:
+def _decode(role: str, parsed: Parsed) -> _Said | None:
+    """What a file says; None where the cache holds something else."""
     try:
-        return from_json(kind, known.summary), from_json(_Found, known.found).diagnostics
-    except ValueError:
-        return None, ()
+        if role == ENTRY:
+            return from_json(Entry, parsed.summary), from_json(_FOUND, parsed.found)
+        return from_json(StrategyPage, parsed.summary), from_json(_FOUND, parsed.found)
+    except (ValueError, TypeError):
+        return None
+
+
+_FOUND = tuple[Diagnostic, ...]

@@ -9,15 +9,18 @@ import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journalgen.cache import Cache, open_cache
+from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError, Diagnostic
 from journalgen.locale import Words
-from journalgen.output import scan
+from journalgen.output import Written, scan
 from journalgen.report import Summary
 from journalgen.request import Request, Result, empty_result
 from journalgen.resources import program_token
@@ -37,28 +40,28 @@ def rebuild(request: Request) -> Result:
     root = request.root.resolve()
     result = empty_result(request)
     try:
-        with _alone(root):
-            return _rebuild(request, root, result)
+        with _alone(root), Crew(request.jobs) as crew:
+            return _rebuild(request, root, result, crew)
     except CannotBuildError as error:
         return result.with_findings((error.diagnostic,))
 
 
-def _rebuild(request: Request, root: Path, result: Result) -> Result:
+def _rebuild(request: Request, root: Path, result: Result, crew: Crew) -> Result:
     place = result.summary.output
     cache = open_cache(root, program_token()) if request.cached else Cache()
     try:
         started = time.time_ns()
         found = discover(root, result.folder)
-        last = cache.last_build(place)
-        if last:
-            known = _known(last, request, found, result)
-            if known:
-                return known
+        known = _known(cache.last_build(place), request, found, result)
+        if known:
+            return known
+        crew.expect(len(found.entries) - cache.known())
         from journalgen.build import build
 
-        result = build(request, cache, found)
-        document = _document(request, found, result, started) if result.built else None
-        cache.save(place, (file.path for file in found.all()), document)
+        result, written = build(request, found, cache, crew)
+        if written and cache.kept:
+            cache.keep_build(place, _document(request, found, result, written, started))
+        cache.commit()
         return result
     finally:
         cache.close()
@@ -67,8 +70,7 @@ def _rebuild(request: Request, root: Path, result: Result) -> Result:
 # What came of the last build
 
 
-@dataclass(frozen=True, slots=True)
-class _Build:
+class _Build(Struct, frozen=True):
     """A build that is remembered."""
 
     asked: str
@@ -76,7 +78,7 @@ class _Build:
     """Stands for the files of the journal with their stamps."""
     site: str
     """Stands for the files of the site with theirs."""
-    unsettled: tuple[tuple[str, str], ...]
+    unsettled: tuple[tuple[bytes, str], ...]
     """(path on the disk, digest) of the files whose stamp isn't enough."""
     language: str
     entries: int
@@ -88,35 +90,37 @@ def _asked(request: Request) -> str:
     return f"{request.today} {request.theme} {request.strict}"
 
 
-def _document(request: Request, found: Sources, result: Result, started: int) -> dict[str, Any]:
+def _document(
+    request: Request, found: Sources, result: Result, written: Written, started: int
+) -> bytes:
     """What is left of a build for the next one."""
-    site, now = scan(result.folder), time.time_ns()
+    now = time.time_ns()
     loose = [file.real for file in found.all() if not _settled(file.stamp, started)]
-    loose += [result.folder / url for url, stamp in site.items() if not _settled(stamp, now)]
+    loose += [result.folder / url for url, x in written.there.items() if not _settled(x, now)]
     build = _Build(
         _asked(request),
         _sources_token(found),
-        _token(sorted(site.items())),
-        tuple((os.fsdecode(path), _digest(path)) for path in loose),
+        _site_token(written.there),
+        tuple((os.fsencode(path), _digest(path)) for path in loose),
         result.words.language,
         result.summary.entries,
         result.summary.pages,
         result.diagnostics,
     )
-    return {"build": to_json(_Build, build)}
+    return to_json(build)
 
 
-def _known(last: dict[str, Any], request: Request, found: Sources, result: Result) -> Result | None:
+def _known(last: bytes | None, request: Request, found: Sources, result: Result) -> Result | None:
     """The result of the last build, if this one would come to the same."""
     try:
-        build = from_json(_Build, last["build"])
-    except (KeyError, ValueError, TypeError):
+        build = from_json(_Build, last or b"")
+    except ValueError:
         return None
     if build.asked != _asked(request) or build.sources != _sources_token(found):
         return None
-    if build.site != _token(sorted(scan(result.folder).items())):
+    if build.site != _site_token(scan(result.folder)):
         return None
-    if any(_digest(Path(path)) != digest for path, digest in build.unsettled):
+    if any(_digest(Path(os.fsdecode(path))) != digest for path, digest in build.unsettled):
         return None
     figures = Summary(build.entries, build.pages, 0, result.summary.output)
     words = Words(build.language)
@@ -134,6 +138,10 @@ def _sources_token(found: Sources) -> str:
     lists = (found.entries, found.strategies, found.attachments.values())
     single = [file for file in (found.plan, found.config) if file]
     return _token((*map(stamps, lists), stamps(single), found.diagnostics))
+
+
+def _site_token(there: Mapping[str, Stamp | None]) -> str:
+    return _token(sorted(there.items()))
 
 
 def _token(value: object) -> str:

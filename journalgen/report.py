@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journalgen.diagnostics import CODES, Diagnostic, Severity
 from journalgen.locale import Words
@@ -17,8 +18,7 @@ Style = Callable[[str, str], str]
 """Paints a text in the manner of a role: `error`, `warning`, `note`, `place` or `soft`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The figures of one build."""
 
     entries: int
@@ -127,7 +127,7 @@ _GROUPED = _NAMED_BY_VALUE | frozenset(
     {
         "unknown-key", "unknown-key-suggestion", "date-missing", "date-future", "link-broken",
         "link-heading", "link-refused", "image-remote", "attachment-kind",
-        "file-encoding", "symlink-outside", "link-several",
+        "file-encoding", "symlink-outside", "link-several", "practice-resting",
     }
 )  # fmt: skip
 

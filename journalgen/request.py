@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journalgen.diagnostics import Diagnostic
 from journalgen.locale import Words
@@ -14,8 +16,7 @@ from journalgen.report import Summary
 DEFAULT_OUTPUT = "site"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What to build."""
 
     root: Path
@@ -27,12 +28,13 @@ class Request:
     """None for the configured one."""
     strict: bool = False
     """Write nothing if there is an error or a warning."""
+    jobs: int | None = None
+    """How many processes there shall be; None for what fits."""
     cached: bool = True
     """Whether what earlier builds found out may be used, and this one's kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came of it."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -51,7 +53,7 @@ class Result:
 
     def with_figures(self, **figures: int) -> Result:
         """The result with figures of the summary filled in."""
-        return replace(self, summary=replace(self.summary, **figures))  # type: ignore[arg-type]
+        return replace(self, summary=replace(self.summary, **figures))
 
 
 def empty_result(request: Request) -> Result:

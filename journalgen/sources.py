@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from journalgen import CONFIG_NAME
 from journalgen.cache import FOLDER
@@ -26,8 +27,7 @@ _NOT_ENTRIES = frozenset({"strategies", "templates", "theme", "attachments"})
 _NOT_ENTRY_NAMES = frozenset({"readme.md", "license.md"})
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file of the journal that was found; its bytes are read when they are needed."""
 
     path: str
@@ -50,8 +50,7 @@ class SourceFile:
             return None
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """What a journal's folder holds."""
 
     entries: list[SourceFile] = field(default_factory=list)

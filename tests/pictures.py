@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from journalgen.build import build
+from journalgen.rebuild import rebuild
 from journalgen.request import Request
 
 REPOSITORY = Path(__file__).parent.parent
@@ -32,7 +32,7 @@ def main() -> None:
     """Build the example and look at it."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
-        build(Request(REPOSITORY / "example-journal", TODAY, site))
+        rebuild(Request(REPOSITORY / "example-journal", TODAY, site, cached=False))
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox"]
         )

@@ -5,23 +5,43 @@ from __future__ import annotations
 import json
 import os
 import stat
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError
-from journalgen.output import MANIFEST, MARK, Output, OutputFile, check_place
+from journalgen.output import (
+    MANIFEST,
+    MARK,
+    FileWriter,
+    Output,
+    OutputFile,
+    Planned,
+    Written,
+    check_place,
+)
 from tests.conftest import Journal, tree
 
 
-def write(folder: Path, **files: str) -> Output:
-    output = Output(folder)
-    urls = {name.replace("__", "/") + ".html": text for name, text in files.items()}
-    output.begin(urls)
-    for url, text in urls.items():
-        output.write(OutputFile(url, text.encode()))
-    output.finish()
-    return output
+def put(folder: Path, *files: OutputFile) -> Written:
+    """Write a site that consists of these files."""
+    planned = [Planned(file.url, 0, lambda: "", partial(_made_of_nothing, file)) for file in files]
+    return Output(folder).bring_about(planned, FileWriter(folder, _nothing), Crew(1))
+
+
+def _made_of_nothing(file: OutputFile) -> tuple[OutputFile, str]:
+    return file, ""
+
+
+def _nothing(template: str, view: object) -> bytes:
+    raise AssertionError("there is nothing to render here")
+
+
+def write(folder: Path, **files: str) -> Written:
+    names = {name.replace("__", "/") + ".html": text for name, text in files.items()}
+    return put(folder, *(OutputFile(url, text.encode()) for url, text in names.items()))
 
 
 def names(folder: Path) -> list[str]:
@@ -78,45 +98,34 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("litter", [".DS_Store", "Thumbs.db", "desktop.ini"])
 def test_litter_of_operating_systems_does_not_count(tmp_path: Path, litter: str) -> None:
     (tmp_path / litter).write_text("")
-    output = write(tmp_path, index="a")
-    assert output.finish().extra == []
+    assert write(tmp_path, index="a").extra == []
     assert (tmp_path / litter).exists()
 
 
 def test_unknown_files_are_named_once(tmp_path: Path) -> None:
     write(tmp_path, index="a")
     (tmp_path / "mine.txt").write_text("keep")
-    output = Output(tmp_path)
-    output.begin(["index.html"])
-    output.write(OutputFile("index.html", b"a"))
-    assert output.finish().extra == ["mine.txt"]
+    assert write(tmp_path, index="a").extra == ["mine.txt"]
 
 
 def test_a_lost_manifest_leaves_nothing_unnamed(tmp_path: Path) -> None:
     write(tmp_path, index="a", entries__old="private words")
     (tmp_path / MANIFEST).write_text("{")
-    output = Output(tmp_path)
-    output.begin(["index.html"])
-    output.write(OutputFile("index.html", b"a"))
-    assert output.finish().extra == ["entries/old.html"]
+    assert write(tmp_path, index="a").extra == ["entries/old.html"]
 
 
 def test_permissions_of_copied_files_are_tightened_too(tmp_path: Path) -> None:
     (tmp_path / "pic.png").write_text("png")
     for _ in range(2):
-        output = Output(tmp_path / "site")
-        output.begin(["pic.png"])
-        output.write(OutputFile("pic.png", tmp_path / "pic.png"))
-        output.finish()
+        put(tmp_path / "site", OutputFile("pic.png", tmp_path / "pic.png"))
         assert stat.S_IMODE((tmp_path / "site/pic.png").stat().st_mode) == 0o600
         (tmp_path / "site/pic.png").chmod(0o644)
 
 
 def test_after_a_crash_the_next_build_knows_what_could_be_there(tmp_path: Path) -> None:
     write(tmp_path, index="a")
-    output = Output(tmp_path)
-    output.begin(["index.html", "new.html"])
-    output.write(OutputFile("new.html", b"never finished"))
+    Output(tmp_path).begin(["index.html", "new.html"])
+    FileWriter(tmp_path, _nothing)(OutputFile("new.html", b"never finished"))
     (tmp_path / "new.html.journalgen-tmp").write_text("half")
     assert (tmp_path / MARK).exists()
     write(tmp_path, index="a")
@@ -215,10 +224,10 @@ def test_a_disk_that_is_full_is_said_in_words(
 ) -> None:
     journal.write("entries/2026-03-04.md")
 
-    def full(self: Output, file: OutputFile) -> None:
+    def full(self: FileWriter, file: OutputFile) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Output, "write", full)
+    monkeypatch.setattr(FileWriter, "__call__", full)
     built = journal.build()
     assert built.code == 2
     assert "No space left on device" in built.err

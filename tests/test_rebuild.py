@@ -17,7 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from journalgen.output import MANIFEST, MARK, Output
+from journalgen.output import MANIFEST, MARK, FileWriter, OutputFile, Put
 from tests.conftest import TODAY, Journal, run, tree
 
 _STRATEGIES = ("box breathing", "walking", "thought record", "Tea")
@@ -192,21 +192,21 @@ class Rebuilding(RuleBasedStateMachine):
     @rule(after=st.integers(0, 12))
     def interrupt(self, after: int) -> None:
         """The drive is pulled while the site is written."""
-        original, left = Output.write, [after]
+        original, left = FileWriter.__call__, [after]
 
-        def write(self: Output, *args: Any) -> None:
+        def write(self: FileWriter, file: OutputFile) -> Put:
             if not left[0]:
                 raise _KilledError
             left[0] -= 1
-            original(self, *args)
+            return original(self, file)
 
-        Output.write = write  # type: ignore[method-assign, assignment]
+        FileWriter.__call__ = write  # type: ignore[method-assign]
         try:
             self._build()
         except _KilledError:
             pass
         finally:
-            Output.write = original  # type: ignore[method-assign]
+            FileWriter.__call__ = original  # type: ignore[method-assign]
 
     # What holds
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from journalgen.model.scale import Scale
 from journalgen.parse.numbers import plain
@@ -17,8 +17,7 @@ _LABEL_GAP = 9
 """Pixels between two labels, so that they don't touch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Positions in pixels from the left edge of a drawing `LENGTH + 2 * MARGIN` wide."""
 
     before: float | None

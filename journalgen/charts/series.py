@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from journalgen.charts import thinning
 from journalgen.charts.axis import Tick, TimeAxis, guides
@@ -32,8 +33,7 @@ _PAIR_ROOM = 14
 """Pixels between the lines of two labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What a chart is drawn from."""
 
     days: Sequence[date]
@@ -51,8 +51,7 @@ class Drawn:
     """Lower bounds and words, from the lowest up; empty where they aren't asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A measurement: a dot, and the ring of the number before."""
 
     x: float
@@ -63,8 +62,7 @@ class Mark:
     """One mark for both: a ring around a dot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A number with a word beside it."""
 
     x: float
@@ -76,8 +74,7 @@ class Label:
     """To the right of its mark, else centred above or below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A bracket under a stretch without numbers."""
 
     left: float
@@ -87,8 +84,7 @@ class Gap:
     """Whether there is room for words."""
 
 
-@dataclass(frozen=True, slots=True)
-class EndName:
+class EndName(Struct, frozen=True):
     """What an end of the scale is called, beside its line."""
 
     x: float
@@ -98,8 +94,7 @@ class EndName:
     """`start` or `end`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """One drawing; `width` by `height` pixels."""
 
     width: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journalgen.model.scale import Scale
 
@@ -15,8 +16,7 @@ MANY = 60
 """Entries of a year from which its map is drawn denser."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapMark:
+class MapMark(Struct, frozen=True):
     """One entry: where its ring and dot are, from the left edge and the top."""
 
     y: float
@@ -25,8 +25,7 @@ class MapMark:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MonthMap:
+class MonthMap(Struct, frozen=True):
     """The entries of one month, first to last, `width` by `height` pixels."""
 
     width: int

@@ -49,6 +49,12 @@ from journalgen.request import Request, Result
     help=_("Read and render everything anew, and keep nothing for the next build."),
 )
 @click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("Work in N processes at once; as many as fit, if it isn’t given."),
+)
+@click.option(
     "--format",
     "kind",
     type=click.Choice(["text", "json"]),
@@ -66,6 +72,7 @@ def build_command(
     today: datetime | None,
     strict: bool,
     cached: bool,
+    jobs: int | None,
     kind: str,
     quiet: bool,
     verbose: bool,
@@ -82,7 +89,7 @@ def build_command(
         sys.exit(2)
     day = today.date() if today else date.today()
     place = (directory or Path()) / output if output else None
-    result = rebuild(Request(root, day, place, theme, strict, cached=cached))
+    result = rebuild(Request(root, day, place, theme, strict, jobs, cached))
     if kind == "json":
         _print_json(report.json_report(result.diagnostics, result.words, result.summary))
     else:

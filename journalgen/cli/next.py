@@ -39,7 +39,10 @@ def next_command(directory: Path | None, journal: Path | None, today: datetime |
     """Read and print; nothing is written."""
     # Only now: `build` starts faster without them.
     from journalgen.build import configure, read
+    from journalgen.cache import Cache
+    from journalgen.crew import Crew
     from journalgen.site.next_text import next_session_text
+    from journalgen.sources import discover
 
     root = find_folder(directory, journal)
     if root is None:
@@ -50,7 +53,9 @@ def next_command(directory: Path | None, journal: Path | None, today: datetime |
     text = ""
     try:
         if config:
-            reading, result = read(request, config, result)
+            found = discover(root.resolve(), result.folder)
+            with Crew() as crew:
+                reading, result = read(request, config, result, found, Cache(), crew)
             width = min(_WIDEST, shutil.get_terminal_size().columns)
             text = next_session_text(reading.context(result.words), paint, width)
     except CannotBuildError as error:

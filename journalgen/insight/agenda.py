@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, zip_longest
+
+from msgspec import Struct, field
 
 from journalgen.insight.items import SESSIONS_UNTIL_REST, Item, Items, closes, unsure
 from journalgen.insight.progress import Point, Progress, Series
@@ -22,8 +23,7 @@ KINDS = (BETWEEN_US, QUESTION, PRACTICE, UNCLEAR, TAKEAWAY, CHANGE)
 """Where a point of the list comes from, in the order in which they take turns."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Change:
+class Change(Struct, frozen=True, eq=False):
     """A measure whose latest total differs from the first by more than its published error."""
 
     series: Series
@@ -32,8 +32,7 @@ class Change:
     latest: Point
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AgendaPoint:
+class AgendaPoint(Struct, frozen=True, eq=False):
     """One point of the list: an item, or a change of a measure."""
 
     kind: str
@@ -55,8 +54,7 @@ class AgendaPoint:
         return self.entry.share and not (self.change and not self.change.first.entry.share)
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """The list for one session."""
 
     after: Entry | None
@@ -67,8 +65,7 @@ class Agenda:
     """The others, kind by kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agendas:
+class Agendas(Struct, frozen=True):
     """Every list there was and the one to come."""
 
     next: Agenda
@@ -108,8 +105,7 @@ def _forms(
     return forms
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An open item."""
 
     point: AgendaPoint
@@ -117,8 +113,7 @@ class _Open:
     """How many sessions there had been when it was last spoken of."""
 
 
-@dataclass(slots=True)
-class _Lists:
+class _Lists(Struct):
     """What is open at one moment, while the entries are gone through."""
 
     journal: Journal

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from journalgen.config import Config
 from journalgen.insight.agenda import Agendas, prepare_agendas
@@ -18,8 +19,7 @@ from journalgen.model.names import fold
 from journalgen.model.thread import QUESTION, TAKEAWAY
 
 
-@dataclass(frozen=True, slots=True)
-class Insights:
+class Insights(Struct, frozen=True):
     """What can be said about a journal; only `takeaway` depends on the day."""
 
     progress: Progress

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from journalgen.diagnostics import Diagnostic, Span
 from journalgen.model.entry import Entry, FollowUp, Question, Takeaway, Verdict
@@ -30,8 +31,7 @@ class State(StrEnum):
     """Something was said of it; or, of takeaways and beliefs, there is nothing to close."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Item:
+class Item(Struct, frozen=True, eq=False):
     """A question, practice, takeaway, belief or wish, as far as pages may speak of it."""
 
     kind: str
@@ -76,8 +76,7 @@ class Item:
         return self.entry.share
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """All items of a journal, in the order in which they began."""
 
     all: tuple[Item, ...]

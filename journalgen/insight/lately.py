@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from journalgen.model.entry import Entry, StrategyUse
 from journalgen.model.journal import Journal
@@ -11,8 +12,7 @@ from journalgen.model.strategies import Strategy
 from journalgen.model.visibility import Shown, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Struct, frozen=True):
     """A strategy with what was used of it lately."""
 
     strategy: Strategy
@@ -29,8 +29,7 @@ class Used:
         return all(entry.share for entry, _ in self.uses)
 
 
-@dataclass(frozen=True, slots=True)
-class Lately:
+class Lately(Struct, frozen=True):
     """What the latest entries say of mood and strategies; heavy ones say nothing here."""
 
     mood: Entry | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from journalgen.insight.statistics import Verdict, compare, gaps, goal_score, running_median
 from journalgen.model.entry import Entry
@@ -16,8 +17,7 @@ from journalgen.model.scale import GOAL, GOAL_SCORE, MEASURE, SCALE, Goal
 from journalgen.model.visibility import Shown, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One measurement."""
 
     entry: Entry
@@ -27,8 +27,7 @@ class Point:
     before: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """All measurements of one thing, in the order of their days."""
 
     kind: str
@@ -63,8 +62,7 @@ class Series:
         return compare(self.values, error)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """What a journal measures."""
 
     series: Mapping[tuple[str, str], Series]
@@ -73,8 +71,7 @@ class Progress:
     """Ids of the measures whose latest form has a risk item that isn't 0."""
 
 
-@dataclass(slots=True)
-class _Growing:
+class _Growing(Struct):
     """A series while the entries are gone through."""
 
     points: list[Point] = field(default_factory=list)

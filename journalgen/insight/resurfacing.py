@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from heapq import heappop, heappush
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from journalgen.insight.items import Item
 from journalgen.model.entry import Verdict
@@ -44,8 +45,7 @@ def choose(takeaways: Sequence[Item], today: date) -> Item | None:
     return waiting[(today.toordinal() - turns.day - 1) % len(waiting)]
 
 
-@dataclass(slots=True)
-class _Turns:
+class _Turns(Struct):
     """What was due on the days so far; days are ordinals."""
 
     item: Item | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from journalgen.insight.items import Item, Items
 from journalgen.insight.progress import Point, Progress, Series
@@ -15,8 +16,7 @@ from journalgen.model.thread import QUESTION, TAKEAWAY, Step
 from journalgen.model.visibility import Shown, quoted
 
 
-@dataclass(slots=True)
-class Review:
+class Review(Struct):
     """One year."""
 
     entries: list[Entry] = field(default_factory=list)

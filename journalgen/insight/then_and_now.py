@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journalgen.insight.items import Item, Items
 from journalgen.model.entry import Verdict
@@ -11,8 +13,7 @@ from journalgen.model.thread import BELIEF, TAKEAWAY, Step
 from journalgen.model.visibility import Shown, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class BeliefHistory:
+class BeliefHistory(Struct, frozen=True):
     """A belief as it was written down over time."""
 
     item: Item

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journalgen.insight.statistics import median_interval
 from journalgen.model.entry import Helped
@@ -11,8 +12,7 @@ from journalgen.model.strategies import Strategy
 from journalgen.model.visibility import Shown, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(Struct, frozen=True):
     """What the uses come to; those in heavy entries stand on their own pages only."""
 
     helped: Mapping[Helped | None, int]

@@ -41,6 +41,10 @@ class Words:
         if self.language != SOURCE_LANGUAGE:
             _ = self._locale  # raises for one that isn't known
 
+    def __reduce__(self) -> tuple[type[Words], tuple[str]]:
+        """Another process looks everything up anew."""
+        return Words, (self.language,)
+
     @cached_property
     def _locale(self) -> Locale:
         from babel import Locale, UnknownLocaleError

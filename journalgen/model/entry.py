@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+
+from msgspec import Struct
 
 # Fields named `html` hold safe HTML in which links to other files are still marks; see
 # `Reference`. Fields named `line` hold the line in the entry's file, counted from 1.
@@ -52,8 +53,7 @@ class Verdict(StrEnum):
     SLIPPED = "had slipped my mind"
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True, array_like=True):
     """A value on one of the journal's scales."""
 
     scale: str
@@ -64,8 +64,7 @@ class Rating:
     """The second number, or the only one; None where only `before` was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True, array_like=True):
     """An outcome measure filled in."""
 
     id: str
@@ -78,8 +77,7 @@ class Measure:
     """The scores of the items that make it up, where they were given."""
 
 
-@dataclass(frozen=True, slots=True)
-class RiskItem:
+class RiskItem(Struct, frozen=True, array_like=True):
     """The item of a form that asks about thoughts of death or of harm to oneself."""
 
     measure: str
@@ -88,8 +86,7 @@ class RiskItem:
     """None where it isn't known, as when only a total was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True, array_like=True):
     """A rating or total that lies outside its range: named, and drawn nowhere."""
 
     kind: str
@@ -99,16 +96,14 @@ class Outside:
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRating:
+class GoalRating(Struct, frozen=True, array_like=True):
     """Goal attainment from -2 (much less than hoped) to +2 (much more)."""
 
     goal: str
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Belief:
+class Belief(Struct, frozen=True, array_like=True):
     """A belief and how strongly it is held."""
 
     id: str | None
@@ -119,8 +114,7 @@ class Belief:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyUse:
+class StrategyUse(Struct, frozen=True, array_like=True):
     """One line of “What helped”, or one name in the front matter."""
 
     name: str
@@ -143,8 +137,7 @@ class StrategyUse:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Takeaway:
+class Takeaway(Struct, frozen=True, array_like=True):
     """Something to keep from the session."""
 
     text: str
@@ -157,8 +150,7 @@ class Takeaway:
     verdict: Verdict | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, array_like=True):
     """Something still unclear."""
 
     text: str
@@ -173,8 +165,7 @@ class Question:
     status: QuestionStatus | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True, array_like=True):
     """Something to try until next time."""
 
     text: str
@@ -187,8 +178,7 @@ class Practice:
     learned: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True, array_like=True):
     """A line of “From last time”: what became of something earlier."""
 
     text: str
@@ -202,8 +192,7 @@ class FollowUp:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, array_like=True):
     """A line that stands by itself, as under “Between us”."""
 
     text: str
@@ -211,8 +200,7 @@ class Item:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True, array_like=True):
     """A link, image or embed whose target lies in the journal.
 
     The entry's HTML holds `\\x00` + open mark + number + `\\x00` in its place; `site` puts the
@@ -230,16 +218,14 @@ class Reference:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True, array_like=True):
     """Something in the front matter that isn't used, shown on the page as written."""
 
     key: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True, array_like=True):
     """The text of an entry, which stands on its own page only and is fetched for it."""
 
     body: str = ""
@@ -252,8 +238,7 @@ class Prose:
     """The text of a file that can't be rendered, else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, array_like=True):
     """One reflection, as its file says it."""
 
     path: str
@@ -309,8 +294,7 @@ class Entry:
         return next((rating for rating in self.ratings if rating.scale == "mood"), None)
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyPage:
+class StrategyPage(Struct, frozen=True, array_like=True):
     """One file of strategies/: how to do a coping strategy."""
 
     path: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
+
+from msgspec import Struct, field
 
 from journalgen.diagnostics import Diagnostic, Span
 from journalgen.model.entry import Entry, Kind, StrategyPage
@@ -15,8 +16,7 @@ from journalgen.model.threads import Threads, join
 from journalgen.model.visibility import Shown, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag with the entries that carry it, in order."""
 
     name: str
@@ -24,8 +24,7 @@ class Tag:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """All entries and how they belong together."""
 
     entries: tuple[Entry, ...]

@@ -6,11 +6,11 @@ The figures of the instruments stand in `journalgen/measures/`, each with its so
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A severity band as its source names it."""
 
     lower: float
@@ -18,8 +18,7 @@ class Band:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedError:
+class PublishedError(Struct, frozen=True):
     """The smallest difference of two totals that exceeds measurement error."""
 
     points: float
@@ -29,8 +28,7 @@ class PublishedError:
     the source doesn't say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(Struct, frozen=True):
     """One of several ways in which totals of the same form are counted."""
 
     name: str
@@ -48,8 +46,7 @@ class Scoring:
         return total * self.times + self.plus
 
 
-@dataclass(frozen=True, slots=True)
-class Subscale:
+class Subscale(Struct, frozen=True):
     """Something a form gives one total for; most forms have only one."""
 
     id: str
@@ -81,8 +78,7 @@ class Subscale:
         return tuple(scores[number - 1] for number in self.items) if self.items else tuple(scores)
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeMeasure:
+class OutcomeMeasure(Struct, frozen=True):
     """A questionnaire that is filled in again and again."""
 
     id: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SCALE, MEASURE, GOAL, GOAL_SCORE = "scale", "measure", "goal", "goal-score"
 """The kinds of things a journal has numbers of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A rating scale with its ends and direction."""
 
     name: str
@@ -23,8 +22,7 @@ class Scale:
     """What the upper end is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A goal whose attainment is rated from -2 to +2."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from journalgen.diagnostics import Diagnostic, Span
 from journalgen.model.entry import Entry, StrategyPage, StrategyUse
@@ -15,8 +16,7 @@ _MOST_NAMES = 500
 """Beyond this many names nobody compares them, and neither does the search for slips."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strategy:
+class Strategy(Struct, frozen=True):
     """A coping strategy with its uses, in the order of the entries."""
 
     name: str

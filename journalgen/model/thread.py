@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from journalgen.model.entry import Belief, Entry, FollowUp, Item, Practice, Question, Takeaway
 from journalgen.model.names import fold_text, without_marks
@@ -13,8 +13,7 @@ BETWEEN_US = "between-us"
 Thing = Question | Practice | Takeaway | Belief | Item
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class Step(Struct, frozen=True, eq=False):
     """What one entry says of something; the first step is where it began."""
 
     entry: Entry
@@ -51,8 +50,7 @@ class Step:
         return f"{self.entry.path}:{self.item.line}"
 
 
-@dataclass(slots=True, eq=False)
-class Thread:
+class Thread(Struct, eq=False):
     """One such thing with its steps, in order."""
 
     kind: str

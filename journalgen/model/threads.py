@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from msgspec import Struct, field
 
 from journalgen.diagnostics import Diagnostic, Span
 from journalgen.model.confusions import Confusions
@@ -48,8 +49,7 @@ _LOOKED_AT = 40
 """How many of their characters."""
 
 
-@dataclass(slots=True)
-class Threads:
+class Threads(Struct):
     """All threads of a journal, found by the items that speak of them."""
 
     of_item: dict[tuple[str, str, int], tuple[Thread, int]] = field(default_factory=dict)

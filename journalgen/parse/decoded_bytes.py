@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MAX_BYTES = 1 << 20
 """Larger files are shown as far as this and not parsed."""
@@ -16,8 +17,7 @@ _MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedBytes:
+class DecodedBytes(Struct, frozen=True):
     """Text with `\\n` line ends and without a byte order mark."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journalgen.parse.private_keys import looks_private
 
@@ -17,8 +18,7 @@ _KEY_LINE = re.compile(r"[^\W\d][\w-]*:(?:\s|$)")
 _MORE_LINE = re.compile(r"[ \t]|- |-$")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file's two halves, with the character each begins at."""
 
     header: str | None

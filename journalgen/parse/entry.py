@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, time
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journalgen.diagnostics import Diagnostic
 from journalgen.model.entry import (
@@ -42,8 +44,7 @@ _ARROW = re.compile(r"\s*(?:-+>|[–—]>|→|⟶|➔|⇒|=>)\s*")
 _STATUS = re.compile(r"([^:：]{1,40})(?:[:：]\s*(.*))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedEntry:
+class ParsedEntry(Struct, frozen=True):
     """An entry with what was found about it."""
 
     entry: Entry

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, time
 from functools import partial
 from typing import Any, TypeVar
+
+from msgspec import field
 
 from journalgen.model.entry import GoalRating, Kept, Kind, Measure, Outside, Rating, RiskItem
 from journalgen.model.names import fold, measure_key
@@ -26,8 +27,7 @@ _LIST_MARK = re.compile(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryFields(ItemFields):
+class EntryFields(ItemFields, frozen=True):
     """Reads the fields of one entry."""
 
     outside: list[Outside] = field(default_factory=list)

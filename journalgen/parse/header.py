@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from journalgen.model.entry import Kept
 from journalgen.model.names import fold
@@ -18,8 +19,7 @@ MAX_HEADER = 64 * 1024
 """Characters of front matter that are read."""
 
 
-@dataclass(slots=True)
-class Header:
+class Header(Struct):
     """A file's front matter as nodes, and its body."""
 
     decoder: Decoder

@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journalgen.model.entry import Belief, Item, Practice, Question, StrategyUse, Takeaway
 from journalgen.model.names import fold
@@ -22,8 +24,7 @@ _LIST_MARK = re.compile(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True, slots=True)
-class ItemFields:
+class ItemFields(Struct, frozen=True):
     """Reads the fields that are lists, short or long, and texts that become HTML."""
 
     decoder: Decoder

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from msgspec import Struct, field
 
 from journalgen.model.entry import Reference
 from journalgen.model.names import slug
@@ -50,8 +50,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _ALLOWED_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 
-@dataclass(slots=True)
-class Rendering:
+class Rendering(Struct):
     """What one file's Markdown brought up, filled while it is parsed."""
 
     references: list[Reference] = field(default_factory=list)

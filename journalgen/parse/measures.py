@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from journalgen.model.entry import Measure, Outside, RiskItem
 from journalgen.model.measures import OutcomeMeasure, Subscale
@@ -16,8 +16,7 @@ _ANY = 10**9
 """Any whole number: the range is looked at once it is clear how the total is counted."""
 
 
-@dataclass(slots=True)
-class MeasureReader:
+class MeasureReader(Struct):
     """Reads the forms of one entry."""
 
     decoder: Decoder

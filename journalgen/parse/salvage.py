@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from journalgen.parse.yaml_nodes import (
     Mapping,
@@ -26,8 +27,7 @@ _ITEM = re.compile(r"([ \t]*)-(?:[ \t]+|$)")
 _MAX_LEVEL = 4
 
 
-@dataclass(slots=True)
-class Salvage:
+class Salvage(Struct):
     """What could be made out of a broken front matter."""
 
     mapping: Mapping
@@ -37,8 +37,7 @@ class Salvage:
     """(start, end) of each line that belongs to no key."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     text: str
     start: int
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from journalgen.model.names import slug
 from journalgen.parse.markdown import Markdown, Rendering
@@ -18,8 +18,7 @@ _ITEM_SECTIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SectionItem:
+class SectionItem(Struct, frozen=True):
     """A list item or paragraph of a section."""
 
     text: str
@@ -31,8 +30,7 @@ class SectionItem:
     """Whether the HTML says more than the text: links, emphasis, nested blocks."""
 
 
-@dataclass(slots=True)
-class Sections:
+class Sections(Struct):
     """A body taken apart."""
 
     title: str = ""

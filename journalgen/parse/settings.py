@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from journalgen.model.measures import OutcomeMeasure
 from journalgen.model.scale import Scale
 from journalgen.parse.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class ParseSettings:
+class ParseSettings(Struct, frozen=True):
     """Reading a file is a function of its bytes and of these."""
 
     vocabulary: Vocabulary

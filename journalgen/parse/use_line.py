@@ -6,7 +6,9 @@ The line is `name[, used N][, A -> B][, helped WORD][. note]`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journalgen.model.entry import Helped, StrategyUse
 from journalgen.model.names import fold
@@ -20,8 +22,7 @@ _BREAK = re.compile(r"[,，،、;](?!\d)|(?<!\b[^\W\d])\.(?=\s|$)|。")
 _COUNT = re.compile(r"(\d{1,5})\s*(?:x|×|times)?", re.ASCII | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One structured part of the line; exactly one field is set."""
 
     used: int | None = None

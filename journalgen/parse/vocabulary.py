@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from journalgen.diagnostics import N_
 from journalgen.model.entry import Helped, Kind, PracticeStatus, QuestionStatus, Verdict
@@ -70,8 +71,7 @@ _CONFIDENCE_WORDS = {9.0: N_("sure"), 5.0: N_("partly"), 2.0: N_("not yet")}
 _Word = TypeVar("_Word", bound=StrEnum | float)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Folded words and what they mean; each table holds English and the journal's language."""
 
     headings: Mapping[str, str]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 # What escapes such as "\0" can bring in, and no page or file can hold.
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
@@ -23,8 +23,7 @@ MAX_DEPTH = 12
 """Levels of nesting; the format itself needs four."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A value as written: `value` is the text without quotes, `style` the quote character."""
 
     value: str
@@ -36,8 +35,7 @@ class Scalar:
     """False where a tag or an anchor stands before the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list in block or flow style."""
 
     items: tuple[Node, ...]
@@ -46,8 +44,7 @@ class Sequence:
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values in the order written; keys may repeat."""
 
     pairs: tuple[tuple[Node, Node], ...]
@@ -91,8 +88,7 @@ _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping whose end hasn't been met yet."""
 
     mapping: bool

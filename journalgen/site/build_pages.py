@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from journalgen.diagnostics import Diagnostic
 from journalgen.insight.progress import Progress
@@ -29,8 +31,7 @@ from journalgen.site.then_and_now import then_and_now_pages
 from journalgen.site.urls import DuplicateUrlError, assign, entry_order, stem, year_urls
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A site that is planned but not rendered: each page makes its view when it is asked for."""
 
     pages: tuple[Page, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from journalgen.charts.pair import pair
 from journalgen.config import Config
@@ -47,8 +47,7 @@ _ID = re.compile(r'(<[a-z][^<>]*?) id="[^"]*"')
 _SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Everything a page is made from; text for the terminal needs no addresses."""
 
     journal: Journal
@@ -58,8 +57,10 @@ class Context:
     today: date
     subscales: dict[str, tuple[OutcomeMeasure, Subscale]]
     """Every measure, by the id of each total it has."""
-    digests: Mapping[str, str]
-    """By path: what stands for the bytes of an entry's file."""
+    marks: Mapping[str, str]
+    """By path: what stands for an entry without its prose."""
+    prose_marks: Mapping[str, str]
+    """By path: what stands for the prose of an entry."""
     prose: Callable[[str], Prose]
     """By path: the prose of an entry, fetched when its page is rendered."""
     styles: tuple[str, ...] = ()
@@ -178,7 +179,7 @@ class Context:
 
     def mark(self, entry: Entry) -> str:
         """What stands for all that another page may say of an entry."""
-        return f"{self.digests[entry.path]} {self.entry_urls[entry.path]}"
+        return f"{self.marks.get(entry.path)} {self.entry_urls[entry.path]}"
 
     def entry_link(self, page: str, entry: Entry) -> EntryLink:
         """An entry as the page at `page` may name it."""

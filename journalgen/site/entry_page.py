@@ -116,6 +116,7 @@ class _EntryPage:
         keys += [(GOAL, fold(rating.goal)) for rating in entry.goals]
         return (
             mark(entry),
+            context.prose_marks.get(path),
             mark(before) if before else "",
             mark(after) if after else "",
             context.journal.session_numbers.get(path),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import blake2b
 
 from journalgen.site.page import Page
+from journalgen.stored import to_json
 
 
 def fingerprint(page: Page, common: str, view: object = None) -> str:
@@ -13,5 +14,6 @@ def fingerprint(page: Page, common: str, view: object = None) -> str:
     `view` saves making the page's view where it is there already.
     """
     inputs = page.inputs() if page.inputs else view or page.make_view()
-    text = f"{common} {page.template} {inputs!r}"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    found = blake2b(f"{common} {page.template} ".encode(), digest_size=16)
+    found.update(to_json(inputs))
+    return found.hexdigest()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Page:
+
+class Page(Struct, frozen=True):
     """One page of the site."""
 
     url: str
     """Relative to the site's folder, parts joined by `/`."""
     template: str
     make_view: Callable[[], Any]
-    """Returns a dataclass of `views`; called when the page is rendered."""
+    """Returns one of the values of `views`; called when the page is rendered."""
     inputs: Callable[[], Any] | None = None
     """What the view is made from, where naming that takes less time than making the view."""

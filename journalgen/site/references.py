@@ -7,8 +7,9 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from journalgen.diagnostics import Diagnostic, Span
 from journalgen.model.attachments import AUDIO, IMAGES, VIDEO
@@ -20,8 +21,7 @@ from journalgen.site.urls import link
 _MARKS = re.compile(f"{MARK}([oci])(\\d+){MARK}")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A page a link can lead to."""
 
     url: str
@@ -29,8 +29,7 @@ class Place:
     """Slug of a heading to the id on the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """Where one reference leads."""
 
     url: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from journalgen.insight.progress import Series
 from journalgen.model.measures import PublishedError
@@ -11,8 +11,7 @@ from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a series measures, in words."""
 
     title: str

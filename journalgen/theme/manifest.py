@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Span
 from journalgen.model.names import fold
@@ -21,8 +21,7 @@ class ThemeError(Exception):
     """A theme that ships with journalgen is put together wrongly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """Something a person can choose about a theme."""
 
     default: str
@@ -30,8 +29,7 @@ class Option:
     """By value: the custom properties (and `color-scheme`) it sets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme folder; its parents' templates and files stand in where it has none."""
 
     name: str

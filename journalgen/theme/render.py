@@ -24,6 +24,7 @@ class Renderer:
 
     def __init__(self, theme: Theme, words: Words) -> None:
         """Templates are read and compiled when they are first asked for."""
+        self._made_of = theme, words
         self._environment = Environment(
             loader=FileSystemLoader(theme.template_folders()),
             autoescape=True,
@@ -45,6 +46,10 @@ class Renderer:
             "ngettext": _counter(words),
             "once": _once(),
         }
+
+    def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, Words]]:
+        """Another process makes its own."""
+        return Renderer, self._made_of
 
     def render(self, name: str, view: object) -> bytes:
         """The page of a view as UTF-8 with `\\n` line ends; `name` is its template's."""

@@ -6,7 +6,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from journalgen.build import build
+from journalgen.rebuild import rebuild
 from journalgen.request import Request
 
 HERE = Path(__file__).parent
@@ -40,7 +40,7 @@ def main() -> None:
     """Build the example and copy one page of each kind."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        build(Request(EXAMPLE, date(2026, 5, 29), site))
+        rebuild(Request(EXAMPLE, date(2026, 5, 29), site, cached=False))
         for url in PAGES:
             (HERE / url.replace("/", "__")).write_bytes((site / url).read_bytes())
 

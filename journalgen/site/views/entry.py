@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from journalgen.site.views.parts import (
     Day,
@@ -19,8 +18,7 @@ from journalgen.site.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UseView:
+class UseView(Struct, frozen=True):
     """One use of a coping strategy on an entry's page."""
 
     name: str
@@ -33,8 +31,7 @@ class UseView:
     scaled: Scaled | None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name with a value in words, such as a measure and its total."""
 
     name: str
@@ -43,8 +40,7 @@ class Named:
     """The page of its numbers; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class BeliefView:
+class BeliefView(Struct, frozen=True):
     """A belief and how strongly it was held, here and later."""
 
     belief: str
@@ -56,8 +52,7 @@ class BeliefView:
     """Address of the page with every time; empty where these are all."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """entry.html."""
 
     frame: Frame

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from journalgen.charts.year_map import MonthMap
 from journalgen.site.views.parts import (
@@ -21,8 +20,7 @@ from journalgen.site.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(Struct, frozen=True):
     """One entry in the timeline."""
 
     entry: EntryLink
@@ -31,8 +29,7 @@ class TimelineRow:
     strategies: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """The entries of one month, first to last."""
 
     name: str
@@ -42,8 +39,7 @@ class Month:
     """Its moods, drawn small."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(Struct, frozen=True):
     """timeline.html: a year from its first month to its last."""
 
     frame: Frame
@@ -60,8 +56,7 @@ class TimelineView:
     """Whether the journal has no entries at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyIndexView:
+class StrategyIndexView(Struct, frozen=True):
     """strategies.html."""
 
     frame: Frame
@@ -71,8 +66,7 @@ class StrategyIndexView:
     """By name."""
 
 
-@dataclass(frozen=True, slots=True)
-class UseRow:
+class UseRow(Struct, frozen=True):
     """One use of a strategy on the strategy's page."""
 
     entry: EntryLink
@@ -81,16 +75,14 @@ class UseRow:
     scaled: Scaled | None
 
 
-@dataclass(frozen=True, slots=True)
-class UseYear:
+class UseYear(Struct, frozen=True):
     """The uses of one year, first to last."""
 
     name: str
     rows: tuple[UseRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EveryUse:
+class EveryUse(Struct, frozen=True):
     """The uses of a strategy, or of one year where there are many."""
 
     pages: tuple[Link, ...]
@@ -101,8 +93,7 @@ class EveryUse:
     rated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UsesView:
+class UsesView(Struct, frozen=True):
     """uses.html: an earlier year of a strategy that is used a lot."""
 
     frame: Frame
@@ -112,8 +103,7 @@ class UsesView:
     takeaways: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many uses helped how far."""
 
     name: str
@@ -122,8 +112,7 @@ class Count:
     """Pixels to the middle of each use's dot; empty where there would be too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyView:
+class StrategyView(Struct, frozen=True):
     """strategy.html."""
 
     frame: Frame
@@ -143,16 +132,14 @@ class StrategyView:
     kept_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class TagIndexView:
+class TagIndexView(Struct, frozen=True):
     """tags.html."""
 
     frame: Frame
     rows: tuple[StrategyRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TagView:
+class TagView(Struct, frozen=True):
     """tag.html."""
 
     frame: Frame
@@ -168,8 +155,7 @@ class TagView:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """home.html."""
 
     frame: Frame
@@ -182,8 +168,7 @@ class HomeView:
     empty: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AboutView:
+class AboutView(Struct, frozen=True):
     """about.html."""
 
     frame: Frame
@@ -193,8 +178,7 @@ class AboutView:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class HowTo:
+class HowTo(Struct, frozen=True):
     """A coping strategy with its steps written out."""
 
     name: str
@@ -205,8 +189,7 @@ class HowTo:
     """The text of a file that can't be rendered, else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStep:
+class PlanStep(Struct, frozen=True):
     """One of the six steps of the plan."""
 
     id: str
@@ -216,8 +199,7 @@ class PlanStep:
     """Whether it holds people to turn to."""
 
 
-@dataclass(frozen=True, slots=True)
-class HardMomentView:
+class HardMomentView(Struct, frozen=True):
     """hard-moment.html."""
 
     frame: Frame

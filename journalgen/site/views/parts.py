@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from journalgen.charts.pair import Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Something to follow."""
 
     label: str
@@ -19,8 +17,7 @@ class Link:
     """Whether it leads to the page it stands on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What surrounds every page."""
 
     journal: str
@@ -42,8 +39,7 @@ class Frame:
     """The day the page was made for, where it depends on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date in the forms a page needs."""
 
     iso: str
@@ -61,8 +57,7 @@ class Day:
     """`Tue`."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLink:
+class EntryLink(Struct, frozen=True):
     """An entry as other pages name it."""
 
     href: str
@@ -77,8 +72,7 @@ class EntryLink:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(Struct, frozen=True):
     """A rating with its drawing."""
 
     label: str
@@ -93,8 +87,7 @@ class Scaled:
     drawing: Pair
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """What a later entry says of something."""
 
     entry: EntryLink
@@ -105,8 +98,7 @@ class StepView:
     """`open`, `done`, `partly` or `point`: the shape of its mark."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # shown on many pages: known by itself
-class ItemView:
+class ItemView(Struct, frozen=True, eq=False):  # shown on many pages: known by itself
     """A takeaway, question, practice or follow-up with what became of it."""
 
     html: Markup
@@ -120,8 +112,7 @@ class ItemView:
     """Where it began, if that was an earlier entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemGroup:
+class ItemGroup(Struct, frozen=True):
     """Items under a name."""
 
     name: str
@@ -129,8 +120,7 @@ class ItemGroup:
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # shown on many pages: known by itself
-class PointView:
+class PointView(Struct, frozen=True, eq=False):  # shown on many pages: known by itself
     """A point of the list for a session."""
 
     text: str
@@ -149,32 +139,28 @@ class PointView:
     """What the entry of the session says of it; empty on other pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptView:
+class KeptView(Struct, frozen=True):
     """A line of front matter that isn't used."""
 
     key: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(Struct, frozen=True):
     """Something that was odd about a file, in words, and what to do about it."""
 
     message: str
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A takeaway in its own words, with the entry it comes from."""
 
     text: str
     entry: EntryLink
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyRow:
+class StrategyRow(Struct, frozen=True):
     """A coping strategy in the index."""
 
     link: Link
@@ -182,8 +168,7 @@ class StrategyRow:
     """`in 9 entries, last on 26 May 2026`."""
 
 
-@dataclass(frozen=True, slots=True)
-class BeliefStep:
+class BeliefStep(Struct, frozen=True):
     """A belief as one entry writes it."""
 
     words: str
@@ -192,8 +177,7 @@ class BeliefStep:
     entry: EntryLink
 
 
-@dataclass(frozen=True, slots=True)
-class BeliefHistoryView:
+class BeliefHistoryView(Struct, frozen=True):
     """A belief's first wording beside its latest."""
 
     first: BeliefStep

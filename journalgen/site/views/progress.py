@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from journalgen.charts.series import Chart
 from journalgen.site.views.parts import Frame, Link, Scaled
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """One chart in two drawings, of which each screen shows one."""
 
     description: str
@@ -18,8 +17,7 @@ class ChartView:
     narrow: Chart
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesView:
+class SeriesView(Struct, frozen=True):
     """A series of numbers: a scale, a measure or a goal over time."""
 
     id: str
@@ -44,8 +42,7 @@ class SeriesView:
     """Ratings that aren't drawn, because they lie outside the scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRow:
+class NumberRow(Struct, frozen=True):
     """A row of a table of numbers."""
 
     href: str
@@ -57,8 +54,7 @@ class NumberRow:
     """The middle one of three neighbours; empty at the ends of a stretch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """The numbers of a series, or of one year where there are many."""
 
     pages: tuple[Link, ...]
@@ -68,8 +64,7 @@ class Numbers:
     """Whether any row has a number before."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumbersView:
+class NumbersView(Struct, frozen=True):
     """numbers.html: an earlier year of a long series."""
 
     frame: Frame
@@ -78,8 +73,7 @@ class NumbersView:
     numbers: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressView:
+class ProgressView(Struct, frozen=True):
     """progress.html: everything that is measured, on one axis of time."""
 
     frame: Frame
@@ -90,8 +84,7 @@ class ProgressView:
     """The way to the page for hard moments, where a form asks for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPageView:
+class SeriesPageView(Struct, frozen=True):
     """series.html."""
 
     frame: Frame

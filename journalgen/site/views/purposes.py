@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from journalgen.site.views.parts import (
     BeliefHistoryView,
@@ -21,8 +20,7 @@ from journalgen.site.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TakenAway:
+class TakenAway(Struct, frozen=True):
     """What was taken away from one session."""
 
     entry: EntryLink
@@ -30,8 +28,7 @@ class TakenAway:
     """Empty where the entry is folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class TakeawaysView:
+class TakeawaysView(Struct, frozen=True):
     """takeaways.html: by session, newest first."""
 
     frame: Frame
@@ -44,8 +41,7 @@ class TakeawaysView:
     """Address of the page for recalling; empty where there is nothing to recall."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecallView:
+class RecallView(Struct, frozen=True):
     """recall.html: the same, each session folded."""
 
     frame: Frame
@@ -54,8 +50,7 @@ class RecallView:
     sessions: tuple[TakenAway, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionsView:
+class QuestionsView(Struct, frozen=True):
     """questions.html."""
 
     frame: Frame
@@ -70,8 +65,7 @@ class QuestionsView:
     index: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """What one session explained, and what the therapist said back."""
 
     entry: EntryLink
@@ -79,8 +73,7 @@ class Explained:
     said_back: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedView:
+class ExplainedView(Struct, frozen=True):
     """explained.html."""
 
     frame: Frame
@@ -90,8 +83,7 @@ class ExplainedView:
     questions: str
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeRow:
+class PracticeRow(Struct, frozen=True):
     """Something to try: what was expected, what happened, what was learned."""
 
     text: str
@@ -101,8 +93,7 @@ class PracticeRow:
     steps: tuple[StepView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeView:
+class PracticeView(Struct, frozen=True):
     """practice.html."""
 
     frame: Frame
@@ -115,16 +106,14 @@ class PracticeView:
     index: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """A takeaway beside what it changed to."""
 
     before: Quoted
     after: Quoted
 
 
-@dataclass(frozen=True, slots=True)
-class ThenAndNowView:
+class ThenAndNowView(Struct, frozen=True):
     """then-and-now.html."""
 
     frame: Frame
@@ -134,24 +123,21 @@ class ThenAndNowView:
     replaced: tuple[Replaced, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RatingOfYear:
+class RatingOfYear(Struct, frozen=True):
     """What is measured, with the first and the last number of a year."""
 
     link: Link
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewIndexView:
+class ReviewIndexView(Struct, frozen=True):
     """reviews.html."""
 
     frame: Frame
     rows: tuple[StrategyRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True):
     """review.html: what a year held."""
 
     frame: Frame
@@ -167,8 +153,7 @@ class ReviewView:
     ratings: tuple[RatingOfYear, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PointGroup:
+class PointGroup(Struct, frozen=True):
     """Points for the next session that come from the same kind of place."""
 
     name: str
@@ -178,8 +163,7 @@ class PointGroup:
     """Whether any of them is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoodLately:
+class MoodLately(Struct, frozen=True):
     """The latest rating of the mood."""
 
     entry: EntryLink
@@ -188,8 +172,7 @@ class MoodLately:
     """Whether it is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class UsedLately:
+class UsedLately(Struct, frozen=True):
     """A strategy that was used lately."""
 
     link: Link
@@ -199,8 +182,7 @@ class UsedLately:
     """Whether it is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextSessionView:
+class NextSessionView(Struct, frozen=True):
     """next-session.html."""
 
     frame: Frame
