@@ -1,217 +1,123 @@
-"""Measure cold builds of the same made-up entries with journalgen and, if it is there, Hugo.
-
-Hugo's layouts put the same parts on its pages: the mood drawn, strategies, tags, neighbours, a
-timeline by year, and lists that quote each entry's first takeaway.
-"""
+"""Measure journalgen and other site generators with the same made-up entries."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
-from importlib.metadata import version
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from statistics import median
 
-GENERATOR = Path(__file__).with_name("generate.py")
+from benchmarks.changes import OPERATIONS
+from benchmarks.machine import load, machine
+from benchmarks.peers import PEERS, prepare
+from benchmarks.report import Facts, document
+from benchmarks.runs import Plan, Results, Round
+from benchmarks.startup import measure_startup
+from benchmarks.tools import Tool, journalgen
+
 RESULTS = Path(__file__).with_name("RESULTS.md")
-TODAY = "2026-05-29"
-"""The date of the newest entry."""
+PEERS_FOLDER = Path(__file__).parents[1] / ".bench"
 
 _WARM_UP = 20
 """Entries built once before anything is measured, so that files and bytecode are at hand."""
-_MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3
-"""What `ru_maxrss` counts a megabyte in: bytes there, kilobytes elsewhere."""
-
-Command = Callable[[Path, Path], list[str]]
-"""The command line that builds a source folder into an output folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Generator:
-    """A program that is measured."""
-
-    name: str
-    source: str
-    """Name of the folder with its form of the entries."""
-    options: tuple[str, ...]
-    """What generate.py needs to write that form."""
-    command: Command
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one build took."""
-
-    wall: float
-    """Seconds."""
-    cpu: float
-    """Seconds in user and system mode, of all its processes."""
-    memory: float
-    """Megabytes at the peak, of its largest process."""
-
-
-def measure(command: list[str], log: Path) -> Run:
-    """Run `command` once beside `log`, which gets what it prints. Exits where it fails.
-
-    Works where Python has `wait4`, which isn't on Windows.
-    """
-    # What this process holds counts for its child until the exec: it has to stay small itself.
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    with log.open("wb") as output:
-        begin = time.perf_counter()
-        process = subprocess.Popen(
-            command, stdout=output, stderr=output, env=environment, cwd=log.parent
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(log.read_text("utf-8", "replace")[-2000:] + f"\n{command[0]} failed.")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MEGABYTE)
-
-
-def generators() -> list[Generator]:
-    """journalgen, and Hugo if it is there."""
-    found = [Generator("journalgen", "journal", (), _journalgen)]
-    hugo = find_hugo()
-    if hugo:
-        found.append(Generator("Hugo", "hugo", ("--hugo",), partial(_hugo, hugo)))
-    return found
-
-
-def _journalgen(source: Path, output: Path) -> list[str]:
-    options = ["--output", str(output), "--today", TODAY, "--quiet"]
-    return [sys.executable, "-m", "journalgen", "build", str(source), *options]
-
-
-def _hugo(binary: Path, source: Path, output: Path) -> list[str]:
-    options = ["--destination", str(output), "--cacheDir", str(output.with_suffix(".cache"))]
-    return [str(binary), "--source", str(source), *options, "--noBuildLock", "--quiet"]
-
-
-def find_hugo() -> Path | None:
-    """Hugo on the PATH or beside this Python; never the start-up script of its Python package."""
-    folders = os.pathsep.join((os.environ.get("PATH", ""), str(Path(sys.executable).parent)))
-    found = shutil.which("hugo", path=folders)
-    if not found:
-        return None
-    path = Path(found).absolute()
-    with path.open("rb") as file:
-        if file.read(2) != b"#!":
-            return path
-    inside = path.parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo")
-    return next(inside, path)
-
-
-# Runs
-
-
-def compare(size: int, runs: int, folder: Path) -> dict[str, list[Run]]:
-    """The runs of each generator at one size, by its name; they take turns.
-
-    Each writes into a new folder, and none is removed before the end: file systems are slow for
-    minutes after thousands of files are gone.
-    """
-    measured: dict[str, list[Run]] = {generator.name: [] for generator in generators()}
-    for generator in generators():
-        _generate(size, folder / generator.source, generator.options)
-    for number in range(runs):
-        for generator in generators():
-            output = folder / f"{generator.source}-site-{number}"
-            command = generator.command(folder / generator.source, output)
-            measured[generator.name].append(measure(command, folder / "log.txt"))
-            _check(generator.name, output, size)
-    return measured
-
-
-def _generate(size: int, folder: Path, options: tuple[str, ...]) -> None:
-    """In a process of its own, which leaves this one small."""
-    subprocess.run([sys.executable, str(GENERATOR), str(size), str(folder), *options], check=True)
-
-
-def _check(name: str, output: Path, size: int) -> None:
-    """Exit unless there is one page an entry."""
-    pages = sum(path.name != "index.html" for path in (output / "entries").glob("*.html"))
-    if pages != size:
-        sys.exit(f"{name} made {pages} pages of {size} entries.")
-
-
-# The table
-
-
-def table(results: dict[int, dict[str, list[Run]]]) -> Iterator[str]:
-    """Lines of Markdown: medians, and how many times Hugo's they are."""
-    yield "| entries | | wall, s | CPU, s | peak memory, MB |"
-    yield "|---:|---|---:|---:|---:|"
-    for size, by_name in results.items():
-        medians = {name: _median(runs) for name, runs in by_name.items()}
-        for name, run in medians.items():
-            yield f"| {size:,} | {name} | {run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} |"
-        if "Hugo" in medians:
-            ours, theirs = medians["journalgen"], medians["Hugo"]
-            ratios = (ours.wall / theirs.wall, ours.cpu / theirs.cpu, ours.memory / theirs.memory)
-            yield f"| {size:,} | ratio | " + " | ".join(f"× {x:.2f}" for x in ratios) + " |"
-
-
-def _median(runs: list[Run]) -> Run:
-    return Run(
-        median(run.wall for run in runs),
-        median(run.cpu for run in runs),
-        median(run.memory for run in runs),
-    )
-
-
-def machine(runs: int) -> str:
-    """Where and with what this was measured."""
-    parts = [
-        f"{os.cpu_count()} cores",
-        f"{platform.system()} {platform.machine()}",
-        f"Python {platform.python_version()}",
-        f"journalgen {version('journalgen')}",
-    ]
-    hugo = find_hugo()
-    if hugo:
-        said = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout
-        parts.append("Hugo " + said.split()[1].partition("-")[0].lstrip("v"))
-    return (
-        f"Medians of {runs} cold builds in turn on {', '.join(parts)}. Both sites hold the same "
-        "parts; journalgen's also has what became of things, progress, and what it says of a "
-        "journal."
-    )
-
-
-def load() -> str:
-    """How busy the machine is already: with more than a little, the times say nothing."""
-    return f"Load average before the first build: {os.getloadavg()[0]:.1f}."
+_TOOLS = ("journalgen", *(peer.name for peer in PEERS))
 
 
 def main() -> None:
-    """Measure, print, and with --write keep the results."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="1000,5000", help="numbers of entries (%(default)s)")
-    parser.add_argument("--runs", type=int, default=3, help="builds of each (%(default)s)")
-    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name} too")
-    options = parser.parse_args()
-    if not find_hugo():
-        print("Hugo is missing: only journalgen is measured.", file=sys.stderr)
-    before = load()
+    """Measure, print, and with --write keep the results. Ends with status 1 if a tool failed."""
+    options = _options()
+    tools, missing = prepare(options.peers, set(options.tools))
+    if "journalgen" in options.tools:
+        tools.insert(0, journalgen())
+    plan = Plan(tools, options.operations, options.runs, options.patience)
+    busy = load()
     with tempfile.TemporaryDirectory(prefix="journalgen-benchmark-") as folder:
-        compare(_WARM_UP, 1, Path(folder, "warm-up"))
-        sizes = [int(size) for size in options.sizes.split(",")]
-        results = {size: compare(size, options.runs, Path(folder, str(size))) for size in sizes}
-    text = "\n".join((f"{machine(options.runs)} {before}", "", *table(results)))
+        _warm_up(tools, Path(folder, "warm-up"))
+        startup = measure_startup(Path(folder)) if "journalgen" in options.tools else {}
+        results = _measure(plan, options.sizes, Path(folder))
+    facts = Facts(machine(), busy, _versions(tools), missing, options.runs, options.patience)
+    text = "\n".join(document(results, startup, facts))
     print(text)
     if options.write:
-        RESULTS.write_text(f"# Cold builds\n\n{text}\n", "utf-8")
+        RESULTS.write_text(text, "utf-8", newline="\n")
+    sys.exit(any(cell.failure for row in results.values() for cell in row.values()))
+
+
+def _warm_up(tools: list[Tool], folder: Path) -> None:
+    folder.mkdir()
+    for _ in Round(Plan(tools, ["cold"], 1, 0), _WARM_UP, folder).results():
+        pass
+
+
+def _measure(plan: Plan, sizes: list[int], folder: Path) -> Results:
+    results: Results = {}
+    for size in sizes:
+        place = folder / str(size)
+        place.mkdir()
+        for operation, cells in Round(plan, size, place).results():
+            results[size, operation] = cells
+    return results
+
+
+def _versions(tools: list[Tool]) -> dict[str, str]:
+    """What is measured, and what that runs in."""
+    versions = {"Python": platform.python_version()}
+    for tool in tools:
+        versions[tool.name] = tool.said_version()
+        if tool.name == "Eleventy":
+            said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
+            versions["Node.js"] = said.stdout.strip().lstrip("v")
+    return versions
+
+
+# The command line
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    add = parser.add_argument
+    add("--sizes", type=_numbers, default="100,1000,5000,10000", help="of entries (%(default)s)")
+    add("--runs", type=_positive, default=5, help="builds of each (%(default)s)")
+    add("--tools", type=_names(_TOOLS), default=",".join(_TOOLS), help="(%(default)s)")
+    add("--operations", type=_names(OPERATIONS), default=",".join(OPERATIONS), help="(%(default)s)")
+    add(
+        "--patience",
+        type=float,
+        default=60,
+        metavar="SECONDS",
+        help="a tool that used so much at one size and operation isn't run again (%(default)s)",
+    )
+    add("--peers", type=Path, default=PEERS_FOLDER, metavar="DIR", help="where the others are put")
+    add("--write", action="store_true", help=f"write {RESULTS.name} too")
+    return parser.parse_args()
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("1 or more")
+    return number
+
+
+def _numbers(text: str) -> list[int]:
+    return [_positive(part) for part in text.split(",")]
+
+
+def _names(known: Iterable[str]) -> Callable[[str], list[str]]:
+    """Reads names with commas between them, in any case; in the order they are known in."""
+    lower = [name.lower() for name in known]
+
+    def read(text: str) -> list[str]:
+        wanted = [part.strip().lower() for part in text.split(",")]
+        for name in wanted:
+            if name not in lower:
+                raise argparse.ArgumentTypeError(f"{name} is none of {', '.join(lower)}")
+        return [name for name in lower if name in wanted]
+
+    return read
 
 
 if __name__ == "__main__":

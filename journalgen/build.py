@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -90,6 +91,9 @@ def build(
             *(_planned_copy(url, files[path]) for url, path in site.attachments.items()),
             *_planned_pages(site, context, theme),
         )
+        # Rendering leaves cycles behind. What is there by now stays, so nobody need look at it.
+        gc.freeze()
+        gc.enable()
         writer = FileWriter(result.folder, Renderer(theme, result.words).render)
         written = target.bring_about(planned, writer, crew)
         cache.keep_made(result.summary.output, written.made, before)

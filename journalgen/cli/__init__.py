@@ -42,8 +42,8 @@ cli.add_command(next_command)
 
 def main() -> None:
     """Run the command line; an unexpected error says so in words instead of a traceback."""
-    # A build makes many objects that live to its end; looking for cycles among them again and
-    # again costs a tenth of the time (5,000 entries: 11.5 s of CPU, 10.5 s without).
+    # Reading and putting together make many objects that live to the end; looking for cycles among
+    # them again and again costs a tenth of the time. Rendering switches it on again.
     gc.disable()
     try:
         cli()

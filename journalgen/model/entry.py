@@ -113,6 +113,11 @@ class Belief(Struct, frozen=True, array_like=True):
     """0 to 100 percent; None where it wasn't rated."""
     line: int
 
+    @property
+    def text(self) -> str:
+        """Its words, as other items call them."""
+        return self.belief
+
 
 class StrategyUse(Struct, frozen=True, array_like=True):
     """One line of “What helped”, or one name in the front matter."""

@@ -7,15 +7,14 @@ import unicodedata
 from functools import lru_cache
 
 _GAPS = re.compile(r"[\s\-_\u2010]+")
-_SPACES = re.compile(r"\s+")
+_NO_NAME = re.compile("[^a-z0-9]+")
+"""Of ASCII: all that is neither letter nor digit."""
 _ATTRIBUTES = re.compile(r"\{[^{}]{0,80}\}\s*$")
 _MARKS = "*`\u200b\u200c\u200d\u2060\ufeff"
-_QUOTES = str.maketrans(
-    {
-        "’": "'", "‘": "'", "‚": "'", "‹": "'", "›": "'", "ʼ": "'",
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    }
-)  # fmt: skip
+_QUOTES = {
+    "’": "'", "‘": "'", "‚": "'", "‹": "'", "›": "'", "ʼ": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+}  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -31,7 +30,11 @@ def measure_key(name: str) -> str:
 
 def fold_text(text: str) -> str:
     """The key of a sentence: equal after NFKC, case, spaces and the shape of quotes."""
-    return _SPACES.sub(" ", casefold(text).translate(_QUOTES)).strip()
+    folded = casefold(text)
+    if not folded.isascii():
+        for quote, plain in _QUOTES.items():  # far faster than a table
+            folded = folded.replace(quote, plain)
+    return " ".join(folded.split())
 
 
 @lru_cache(maxsize=1024)
@@ -61,10 +64,14 @@ def slug(text: str, limit: int = 100) -> str:
 
     At most `limit` bytes of UTF-8; empty where the text has nothing of the kind, such as 🌱.
     """
-    kept = "".join(
-        character if unicodedata.category(character)[0] in "LMN" else "-"
-        for character in casefold(text[: 4 * limit])
-    )
+    folded = casefold(text[: 4 * limit])
+    if folded.isascii():
+        kept = _NO_NAME.sub("-", folded)
+    else:
+        kept = "".join(
+            character if unicodedata.category(character)[0] in "LMN" else "-"
+            for character in folded
+        )
     joined = "-".join(part for part in kept.split("-") if part)
     cut = joined.encode()[:limit].decode(errors="ignore")
     return cut.strip("-")

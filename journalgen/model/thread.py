@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct, field
 
 from journalgen.model.entry import Belief, Entry, FollowUp, Item, Practice, Question, Takeaway
@@ -67,7 +69,7 @@ class Thread(Struct, eq=False):
 
 def words_of(item: Thing | FollowUp) -> str:
     """The words of an item, empty where only its id was given again."""
-    return item.belief if isinstance(item, Belief) else item.text
+    return item.text
 
 
 def id_of(thing: Thing) -> str:
@@ -75,6 +77,7 @@ def id_of(thing: Thing) -> str:
     return "" if isinstance(thing, Item) else thing.id or ""
 
 
+@lru_cache(maxsize=65536)
 def text_key(text: str) -> str:
     """Words that are equal however they are marked up."""
     return fold_text(without_marks(text))

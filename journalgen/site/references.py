@@ -16,7 +16,7 @@ from journalgen.model.attachments import AUDIO, IMAGES, VIDEO
 from journalgen.model.entry import Reference
 from journalgen.model.names import fold, slug
 from journalgen.parse.markdown_html import MARK
-from journalgen.site.urls import link
+from journalgen.site.urls import link, stem
 
 _MARKS = re.compile(f"{MARK}([oci])(\\d+){MARK}")
 
@@ -59,7 +59,7 @@ class Resolver:
         self._by_path = {_key(path): path for path in (*attachments, *pages)}
         self._by_name: dict[str, list[str]] = {}
         for path in sorted(self._by_path.values(), key=lambda path: (path.count("/"), path)):
-            for name in {_key(PurePosixPath(path).name), _key(PurePosixPath(path).stem)}:
+            for name in {_key(posixpath.basename(path)), _key(stem(path))}:
                 self._by_name.setdefault(name, []).append(path)
 
     def resolve(self, path: str, references: Iterable[Reference]) -> tuple[Resolved, ...]:
@@ -137,8 +137,8 @@ def _key(path: str) -> str:
 
 
 def _ends_with(path: str, wished: str) -> bool:
-    stem = path.rpartition(".")[0]
-    return any(text == wished or text.endswith("/" + wished) for text in (path, stem))
+    bare = path.rpartition(".")[0]
+    return any(text == wished or text.endswith("/" + wished) for text in (path, bare))
 
 
 def fill_in(

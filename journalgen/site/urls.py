@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from journalgen.model.names import slug
@@ -62,7 +62,7 @@ def short_hash(text: str) -> str:
 
 def stem(path: str) -> str:
     """The name of a file without folder and kind."""
-    return PurePosixPath(path).stem
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def root_of(url: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -116,20 +116,20 @@ _PLAIN_CALL = ["name", "lparen", "string", "rparen"]
 
 
 def _once() -> Callable[..., str]:
-    """`once(macro, …)`: what the macro gave for the same arguments before.
+    """`once(macro, …)`: what the macro gave for the same arguments a while ago.
 
-    Ratings, signs and rows stand on many pages alike.
+    Ratings, signs, points and rows stand on many pages alike, mostly on neighbours.
     """
-    made: dict[tuple[object, ...], str] = {}
 
+    @lru_cache(_REMEMBERED)
     def call(macro: Macro, *arguments: object) -> str:
-        key = (macro.name, *arguments)
-        found = made.get(key)
-        if found is None:
-            found = made[key] = macro(*arguments)
-        return found
+        return macro(*arguments)
 
     return call
+
+
+_REMEMBERED = 2048
+"""Results of macros that are kept: with all of them, 5,000 entries took 70 MB more."""
 
 
 def _translator(words: Words) -> Callable[..., str]:
