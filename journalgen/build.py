@@ -6,8 +6,9 @@ import gc
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from journalgen import sources
@@ -20,7 +21,7 @@ from journalgen.insight.items import resting_practice
 from journalgen.locale import Words
 from journalgen.model.journal import Journal, assemble
 from journalgen.output import Draft, FileWriter, Output, OutputFile, Planned, Written, check_place
-from journalgen.reading import Files, digest_of, parse_files
+from journalgen.reading import Files, Known, digest_of, parse_files
 from journalgen.request import Request, Result, empty_result
 from journalgen.site.build_pages import Site, plan_site
 from journalgen.site.context import HOME, Context
@@ -36,7 +37,6 @@ class Reading(Struct, frozen=True):
     """A journal that was read, put together and looked at."""
 
     config: Config
-    sources: sources.Sources
     files: Files
     journal: Journal
     insights: Insights
@@ -53,14 +53,31 @@ class Reading(Struct, frozen=True):
             self.today,
             config.subscales,
             files.marks,
-            files.prose_marks,
             files.prose,
             styles,
         )
 
 
+class Outline(Struct, frozen=True):
+    """A site that is planned, and what was found on the way."""
+
+    mark: str = ""
+    """Stands for all that it was made from: everything but prose and the bytes of attachments."""
+    site: Site | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class AtHand(Struct):
+    """What a process that builds again and again needn't find out anew."""
+
+    known: dict[str, Known] = field(default_factory=dict)
+    outline: Outline = Outline()
+    renderer: tuple[str, Renderer] | None = None
+    """With what stands for its theme and language."""
+
+
 def build(
-    request: Request, found: sources.Sources, cache: Cache, crew: Crew
+    request: Request, found: sources.Sources, cache: Cache, crew: Crew, at_hand: AtHand
 ) -> tuple[Result, Written | None]:
     """Read, put together, plan, render and write; nothing that is wrong with an entry stops it.
 
@@ -75,28 +92,36 @@ def build(
         css, odd = options_css(theme, config.theme_options)
         result = result.with_findings(odd)
         check_place(result.folder, request.root.resolve())
-        before = cache.made(result.summary.output)
-        target = Output(result.folder, before)
-        reading, result = read(request, config, result, found, cache, crew)
-        assets = [*_static_files(theme), OutputFile(OPTIONS_CSS, css.encode())]
-        styles = tuple(file.url for file in assets if file.url.endswith(".css"))
-        context, files = reading.context(result.words, styles), reading.sources.attachments
-        site = plan_site(context, files)
-        result = result.with_findings(site.diagnostics).with_figures(pages=len(site.pages))
+        place = result.summary.output
+        target = Output(result.folder, cache.made(place))
+        files, result = read(request, config, result, found, cache, crew, at_hand.known)
+        assets = {**_static_files(theme), OPTIONS_CSS: css.encode()}
+        styles = tuple(url for url in assets if url.endswith(".css"))
+        common = digest_of(repr((config, theme, styles)).encode("utf-8", "surrogatepass"))
+
+        mark = _mark(common, request, found, files, result)
+        if at_hand.outline.mark != mark:
+            reading, odd = understand(files, config, result, request.today)
+            site = plan_site(reading.context(result.words, styles), found.attachments)
+            at_hand.outline = Outline(mark, site, (*odd, *site.diagnostics))
+        outline = at_hand.outline
+        assert outline.site
+        result = result.with_findings(outline.diagnostics)
+        result = result.with_figures(pages=len(outline.site.pages))
         if request.strict and any(x.severity is not Severity.NOTE for x in result.diagnostics):
             return replace(result, held_back=True), None
 
         planned = (
-            *(_planned_bytes(file) for file in assets),
-            *(_planned_copy(url, files[path]) for url, path in site.attachments.items()),
-            *_planned_pages(site, context, theme),
+            *(_planned_file(OutputFile(*asset), digest_of(asset[1])) for asset in assets.items()),
+            *_planned_copies(outline.site, found),
+            *_planned_pages(outline.site, files, common, target, same=cache.mark(place) == mark),
         )
+        writer = FileWriter(result.folder, _renderer(at_hand, theme, result.words).render)
         # Rendering leaves cycles behind. What is there by now stays, so nobody need look at it.
         gc.freeze()
         gc.enable()
-        writer = FileWriter(result.folder, Renderer(theme, result.words).render)
         written = target.bring_about(planned, writer, crew)
-        cache.keep_made(result.summary.output, written.made, before)
+        cache.keep_made(place, mark, written.made)
         result = result.with_findings(_about_extra(written.extra))
         return replace(result.with_figures(written=written.written), built=True), written
     except CannotBuildError as error:
@@ -125,19 +150,24 @@ def read(
     found: sources.Sources,
     cache: Cache,
     crew: Crew,
-) -> tuple[Reading, Result]:
-    """Everything up to the pages. Raises CannotBuildError where there is no journal."""
+    known: dict[str, Known],
+) -> tuple[Files, Result]:
+    """What all files say. Raises CannotBuildError where there is no journal."""
     if not sources.is_journal(request.root.resolve(), found):
         raise CannotBuildError("journal-missing")
-    files = parse_files(found, config.parse_settings(result.words), cache, crew)
+    files = parse_files(found, config.parse_settings(result.words), cache, crew, known)
     result = result.with_findings((*found.diagnostics, *files.diagnostics))
-    result = result.with_figures(entries=len(files.entries))
-    journal, odd = assemble(
-        files.entries, files.strategies, files.plan, result.diagnostics, request.today
-    )
-    insights = gather(journal, config, request.today)
-    result = result.with_findings((*odd, *resting_practice(journal, insights.items)))
-    return Reading(config, found, files, journal, insights, request.today), result
+    return files, result.with_figures(entries=len(files.entries))
+
+
+def understand(
+    files: Files, config: Config, result: Result, today: date
+) -> tuple[Reading, tuple[Diagnostic, ...]]:
+    """The journal that the files are, and what can be said of it."""
+    journal, odd = assemble(files.entries, files.strategies, files.plan, result.diagnostics, today)
+    insights = gather(journal, config, today)
+    resting = resting_practice(journal, insights.items)
+    return Reading(config, files, journal, insights, today), (*odd, *resting)
 
 
 def _about_language(words: Words) -> Iterable[Diagnostic]:
@@ -145,36 +175,59 @@ def _about_language(words: Words) -> Iterable[Diagnostic]:
         yield Diagnostic("language-untranslated", Span(""), (("value", words.language),))
 
 
-def _static_files(theme: Theme) -> Iterable[OutputFile]:
-    for name, path in theme.static_files().items():
-        yield OutputFile(f"assets/{name}", path.read_bytes())
+def _static_files(theme: Theme) -> dict[str, bytes]:
+    return {f"assets/{name}": path.read_bytes() for name, path in theme.static_files().items()}
 
 
-def _planned_bytes(file: OutputFile) -> Planned:
-    """A file of the theme."""
-    inputs = digest_of(file.content) if isinstance(file.content, bytes) else ""
+def _planned_file(file: OutputFile, inputs: str) -> Planned:
     return Planned(file.url, _ASSETS, lambda: inputs, lambda: (file, inputs))
 
 
-def _planned_copy(url: str, file: sources.SourceFile) -> Planned:
-    """A file that is copied as it is."""
-    stamp = file.stamp if file.stamp and file.stamp.settled(time.time_ns()) else None
-    inputs = " ".join(map(str, (file.path, *stamp))) if stamp else ""
-    return Planned(url, _ASSETS, lambda: inputs, lambda: (OutputFile(url, file.real), inputs))
+def _planned_copies(site: Site, found: sources.Sources) -> Iterator[Planned]:
+    """Files that are copied as they are."""
+    now = time.time_ns()
+    for url, path in site.attachments.items():
+        file = found.attachments[path]
+        stamp = file.stamp if file.stamp and file.stamp.settled(now) else None
+        inputs = " ".join(map(str, (file.path, *stamp))) if stamp else ""
+        yield _planned_file(OutputFile(url, Path(file.real)), inputs)
 
 
-def _planned_pages(site: Site, context: Context, theme: Theme) -> Iterator[Planned]:
-    common = digest_of(repr((context.config, theme, context.styles)).encode())
+def _planned_pages(
+    site: Site, files: Files, common: str, target: Output, *, same: bool
+) -> Iterator[Planned]:
+    """The pages; with the `same` outline as before only new prose can change one."""
 
     def planned(page: Page) -> Planned:
+        prose = files.prose_marks.get(page.source, "")
+
+        def inputs(view: object = None) -> str:
+            before = target.inputs_of(page.url).partition(" ")[0] if same else ""
+            return f"{before or fingerprint(page, common, view)} {prose}"
+
         def make() -> tuple[OutputFile, str]:
             view = page.make_view()
-            file = OutputFile(page.url, Draft(page.template, view))
-            return file, fingerprint(page, common, view)
+            return OutputFile(page.url, Draft(page.template, view)), inputs(view)
 
-        return Planned(page.url, _rank(page.url), lambda: fingerprint(page, common), make)
+        return Planned(page.url, _rank(page.url), inputs, make)
 
     return map(planned, site.pages)
+
+
+def _mark(
+    common: str, request: Request, found: sources.Sources, files: Files, result: Result
+) -> str:
+    """What stands for all that a site is planned from."""
+    known = (files.marks, tuple(found.attachments), result.diagnostics)
+    return digest_of(repr((common, request.today, known)).encode("utf-8", "surrogatepass"))
+
+
+def _renderer(at_hand: AtHand, theme: Theme, words: Words) -> Renderer:
+    """The one that is there already, if it is for this theme and language."""
+    key = repr((theme, words.language))
+    if at_hand.renderer is None or at_hand.renderer[0] != key:
+        at_hand.renderer = key, Renderer(theme, words)
+    return at_hand.renderer[1]
 
 
 _ASSETS, _PAGES, _INDEXES, _FIRST_PAGE = range(4)

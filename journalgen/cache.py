@@ -69,11 +69,25 @@ class Cache:
             database.executescript(_SCHEMA)
         self._database: sqlite3.Connection | None = database
         self._path = path
+        self._inode = path.stat().st_ino if path else 0
+        self._seen = self._version()
+        self._made: dict[str, dict[str, tuple[Made, Stamp | None]]] = {}
 
     @property
     def kept(self) -> bool:
         """Whether the next build will know what this one finds out."""
         return self._path is not None
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can still be used: it is there, and nobody else has written to it."""
+        if self._database is None:
+            return False
+        try:
+            there = self._path is None or self._path.stat().st_ino == self._inode
+        except OSError:
+            return False
+        return there and self._version() == self._seen
 
     # Files of the journal
 
@@ -115,16 +129,21 @@ class Cache:
 
     def made(self, place: str) -> dict[str, tuple[Made, Stamp | None]]:
         """What is in the site's folder, by address."""
-        rows = self._rows("select url, stamp, inputs, digest from made where place = ?", (place,))
-        return {row[0]: (Made(*row[2:]), _stamp(row[1])) for row in rows}
+        if place not in self._made:
+            query = "select url, stamp, inputs, digest from made where place = ?"
+            rows = self._rows(query, (place,))
+            self._made[place] = {row[0]: (Made(*row[2:]), _stamp(row[1])) for row in rows}
+        return self._made[place]
+
+    def mark(self, place: str) -> str:
+        """What stands for the outline of the site that is in the folder."""
+        return self._said(f"outline of {place}")
 
     def keep_made(
-        self,
-        place: str,
-        made: Mapping[str, tuple[Made, Stamp | None]],
-        before: Mapping[str, tuple[Made, Stamp | None]],
+        self, place: str, mark: str, made: Mapping[str, tuple[Made, Stamp | None]]
     ) -> None:
-        """Remember what is in the site's folder now; `before` is what `made` gave."""
+        """Remember what is in the site's folder now, made by the outline that `mark` stands for."""
+        before = self.made(place)
         changed = [
             (place, url, file.inputs, file.digest, _text(stamp))
             for url, (file, stamp) in made.items()
@@ -133,6 +152,8 @@ class Cache:
         self._many("replace into made values (?, ?, ?, ?, ?)", changed)
         gone = [(place, url) for url in before.keys() - made.keys()]
         self._many("delete from made where place = ? and url = ?", gone)
+        self._do("replace into about values (?, ?)", (f"outline of {place}", mark))
+        self._made[place] = dict(made)
 
     # Whole builds
 
@@ -158,6 +179,10 @@ class Cache:
             self._database = None
 
     # The database
+
+    def _version(self) -> object:
+        """What changes when another connection writes."""
+        return self._rows("pragma data_version")
 
     def _said(self, name: str) -> str:
         rows = self._rows("select value from about where name = ?", (name,))

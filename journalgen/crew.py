@@ -44,6 +44,10 @@ class Crew:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the helpers go."""
         for helper in self._helpers:
             helper.end()
         self._helpers = []

@@ -119,6 +119,11 @@ class Output:
         self._there: dict[str, Stamp | None] = {}
         self._written = 0
 
+    def inputs_of(self, url: str) -> str:
+        """What a file was made from that an earlier build left; empty where nobody knows."""
+        made = self._before.get(url)
+        return made[0].inputs if made else ""
+
     def bring_about(self, planned: Iterable[Planned], write: FileWriter, crew: Crew) -> Written:
         """Make what has changed or isn't there any more, by rank. Raises OSError."""
         planned = list(planned)

@@ -18,6 +18,7 @@ from journalgen.parse.entry import EntryParser, unreadable_entry
 from journalgen.parse.settings import ParseSettings
 from journalgen.parse.strategy import parse_strategy
 from journalgen.sources import SourceFile, Sources
+from journalgen.stamp import Stamp
 from journalgen.stored import from_json, to_json
 
 ENTRY, STRATEGY, PLAN = "entry", "strategy", "plan"
@@ -98,9 +99,31 @@ class FileParser:
         return page, Prose(), tuple(found)
 
 
-def parse_files(sources: Sources, settings: ParseSettings, cache: Cache, crew: Crew) -> Files:
-    """Every file of the journal: entries, strategies, the plan."""
-    return _Reader(sources, settings, cache).read(crew)
+class Known(NamedTuple):
+    """What is known of a file."""
+
+    parsed: Parsed
+    stamp: Stamp | None
+    """None where it wasn't safe to rely on one."""
+    value: Entry | StrategyPage
+    found: tuple[Diagnostic, ...]
+    settings: str
+    """Stands for those it was parsed with."""
+
+
+def parse_files(
+    sources: Sources,
+    settings: ParseSettings,
+    cache: Cache,
+    crew: Crew,
+    known: dict[str, Known],
+) -> Files:
+    """Every file of the journal: entries, strategies, the plan.
+
+    `known` is what a process that builds again has at hand by path, and gets what this build
+    finds out.
+    """
+    return _Reader(sources, settings, cache, known).read(crew)
 
 
 def digest_of(data: bytes) -> str:
@@ -111,10 +134,13 @@ def digest_of(data: bytes) -> str:
 class _Reader:
     """Finds out what all files say."""
 
-    def __init__(self, sources: Sources, settings: ParseSettings, cache: Cache) -> None:
+    def __init__(
+        self, sources: Sources, settings: ParseSettings, cache: Cache, known: dict[str, Known]
+    ) -> None:
         self.cache = cache
         self.parser = FileParser(settings)
-        self.known = cache.files(digest_of(repr(settings).encode("utf-8", "surrogatepass")))
+        self.settings = digest_of(repr(settings).encode("utf-8", "surrogatepass"))
+        self.known = known
         self.roles: dict[str, tuple[SourceFile, str]] = {}
         for role, files in (
             (ENTRY, sources.entries),
@@ -122,24 +148,24 @@ class _Reader:
             (PLAN, (sources.plan,) if sources.plan else ()),
         ):
             self.roles.update((file.path, (file, role)) for file in files)
-        self.files = Files(self.prose)
 
     def read(self, crew: Crew) -> Files:
         """Parse what is new, and put everything in the order of the paths."""
-        found = self._parse_new(crew)
+        self._recall()
+        self._parse_new(crew)
+        files = Files(self.prose)
         for path, (_file, role) in self.roles.items():
-            if path in found:
-                self._add(path, role, *found[path])
+            if path in self.known:
+                _add(files, path, role, self.known[path])
             elif role == ENTRY:
                 unreadable = unreadable_entry(path, "file-unreadable")
-                self.files.entries.append(unreadable.entry)
-                self.files.diagnostics += unreadable.diagnostics
+                files.entries.append(unreadable.entry)
+                files.diagnostics += unreadable.diagnostics
             else:
-                self.files.diagnostics.append(Diagnostic("file-unreadable", Span(path)))
-        self.cache.forget(self.known.keys() - self.roles.keys())
-        if not self.files.entries:
-            self.files.diagnostics.append(Diagnostic("no-entries", Span("")))
-        return self.files
+                files.diagnostics.append(Diagnostic("file-unreadable", Span(path)))
+        if not files.entries:
+            files.diagnostics.append(Diagnostic("no-entries", Span("")))
+        return files
 
     def prose(self, path: str) -> Prose:
         """The prose of an entry; read again where the cache has lost it meanwhile."""
@@ -152,52 +178,59 @@ class _Reader:
                 return unreadable_entry(path, "file-unreadable").prose
             return self.parser.parse(path, role, data)[1]
 
-    def _parse_new(self, crew: Crew) -> dict[str, tuple[Parsed, _Said]]:
-        """What each file says that can be opened; parsed where that isn't known."""
+    def _recall(self) -> None:
+        """Fetch from the cache what isn't at hand, and forget files that have gone."""
+        for path in [x for x, known in self.known.items() if known.settings != self.settings]:
+            del self.known[path]
+        rows = self.cache.files(self.settings) if not self.known else {}
+        for path, (parsed, stamp) in rows.items():
+            said = _decode(self.roles[path][1], parsed) if path in self.roles else None
+            if said:
+                self.known[path] = Known(parsed, stamp, *said, self.settings)
+        gone = (self.known.keys() | rows.keys()) - self.roles.keys()
+        for path in gone:
+            self.known.pop(path, None)
+        self.cache.forget(gone)
+
+    def _parse_new(self, crew: Crew) -> None:
         now = time.time_ns()
-        found: dict[str, tuple[Parsed, _Said]] = {}
-        changed: dict[str, tuple[Parsed, _Said]] = {}
         tasks: list[Task] = []
         for path, (file, role) in self.roles.items():
-            known, stamp = self.known.get(path, (None, None))
-            said = _decode(role, known) if known else None
-            digest = ""
-            if known and said:
-                if stamp and stamp == file.stamp:
-                    found[path] = known, said
-                    continue
-                changed[path], digest = (known, said), known.digest
-            tasks.append(Task(file, role, digest))
+            known = self.known.get(path)
+            if not (known and known.stamp and known.stamp == file.stamp):
+                tasks.append(Task(file, role, known.parsed.digest if known else ""))
         for done in crew.spread(self.parser, tasks, len(tasks)):
             file, role = self.roles[done.path]
             stamp = file.stamp if file.stamp and file.stamp.settled(now) else None
             if done.same:
-                found[done.path] = changed[done.path]
-                if stamp != self.known[done.path][1]:
-                    self.cache.keep(done.path, found[done.path][0], stamp, None)
+                known = self.known[done.path]
+                if stamp != known.stamp:
+                    self.known[done.path] = known._replace(stamp=stamp)
+                    self.cache.keep(done.path, known.parsed, stamp, None)
             elif done.parsed:
                 said = _decode(role, done.parsed)
                 assert said  # it was made of such a value just now
-                found[done.path] = done.parsed, said
+                self.known[done.path] = Known(done.parsed, stamp, *said, self.settings)
                 self.cache.keep(done.path, done.parsed, stamp, done.prose)
-        return found
-
-    def _add(self, path: str, role: str, parsed: Parsed, said: _Said) -> None:
-        value, diagnostics = said
-        if isinstance(value, Entry):
-            self.files.entries.append(value)
-        elif role == STRATEGY:
-            self.files.strategies.append(value)
-        else:
-            self.files.plan = value
-        self.files.marks[path], self.files.prose_marks[path] = parsed.mark, parsed.prose
-        self.files.diagnostics += diagnostics
+            else:
+                self.known.pop(done.path, None)
 
 
-_Said = tuple[Entry | StrategyPage, tuple[Diagnostic, ...]]
+def _add(files: Files, path: str, role: str, known: Known) -> None:
+    value = known.value
+    if isinstance(value, Entry):
+        files.entries.append(value)
+    elif role == STRATEGY:
+        files.strategies.append(value)
+    else:
+        files.plan = value
+    files.marks[path], files.prose_marks[path] = known.parsed.mark, known.parsed.prose
+    files.diagnostics += known.found
 
 
-def _decode(role: str, parsed: Parsed) -> _Said | None:
+def _decode(
+    role: str, parsed: Parsed
+) -> tuple[Entry | StrategyPage, tuple[Diagnostic, ...]] | None:
     """What a file says; None where the cache holds something else."""
     try:
         if role == ENTRY:

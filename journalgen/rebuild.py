@@ -28,6 +28,7 @@ from journalgen.sources import SourceFile, Sources, discover
 from journalgen.stored import from_json, to_json
 
 if TYPE_CHECKING:
+    from journalgen.build import AtHand
     from journalgen.stamp import Stamp
 
 _PATIENCE = 30.0
@@ -37,34 +38,62 @@ _PAUSE = 0.05
 
 def rebuild(request: Request) -> Result:
     """Build what has changed since the last build with the same request."""
-    root = request.root.resolve()
-    result = empty_result(request)
-    try:
-        with _alone(root), Crew(request.jobs) as crew:
-            return _rebuild(request, root, result, crew)
-    except CannotBuildError as error:
-        return result.with_findings((error.diagnostic,))
+    with Builder(request) as builder:
+        return builder.build(request)
 
 
-def _rebuild(request: Request, root: Path, result: Result, crew: Crew) -> Result:
-    place = result.summary.output
-    cache = open_cache(root, program_token()) if request.cached else Cache()
-    try:
+class Builder:
+    """Builds one journal, once or again and again; keeps at hand what it found out."""
+
+    def __init__(self, request: Request) -> None:
+        """`request` says where, and with how many processes; nothing is touched yet."""
+        self._root = request.root.resolve()
+        self._crew = Crew(request.jobs)
+        self._cache: Cache | None = None
+        self._at_hand: AtHand | None = None
+
+    def __enter__(self) -> Builder:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._crew.close()
+        if self._cache:
+            self._cache.close()
+
+    def build(self, request: Request) -> Result:
+        """Build what has changed; a request of the same journal and output."""
+        result = empty_result(request)
+        try:
+            with _alone(self._root):
+                return self._build(request, result)
+        except CannotBuildError as error:
+            return result.with_findings((error.diagnostic,))
+
+    def _build(self, request: Request, result: Result) -> Result:
+        place = result.summary.output
+        cache = self._open_cache(request)
         started = time.time_ns()
-        found = discover(root, result.folder)
+        found = discover(self._root, result.folder)
         known = _known(cache.last_build(place), request, found, result)
         if known:
             return known
-        crew.expect(len(found.entries) - cache.known())
-        from journalgen.build import build
+        self._crew.expect(len(found.entries) - cache.known())
+        from journalgen.build import AtHand, build
 
-        result, written = build(request, found, cache, crew)
+        self._at_hand = self._at_hand or AtHand()
+        result, written = build(request, found, cache, self._crew, self._at_hand)
         if written and cache.kept:
             cache.keep_build(place, _document(request, found, result, written, started))
         cache.commit()
         return result
-    finally:
-        cache.close()
+
+    def _open_cache(self, request: Request) -> Cache:
+        """The cache, opened anew where it was lost or somebody else has written to it."""
+        if self._cache is None or not self._cache.sound:
+            self._at_hand = None
+            cached = request.cached
+            self._cache = open_cache(self._root, program_token()) if cached else Cache()
+        return self._cache
 
 
 # What came of the last build

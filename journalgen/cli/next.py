@@ -38,7 +38,7 @@ _WIDEST = 80
 def next_command(directory: Path | None, journal: Path | None, today: datetime | None) -> None:
     """Read and print; nothing is written."""
     # Only now: `build` starts faster without them.
-    from journalgen.build import configure, read
+    from journalgen.build import configure, read, understand
     from journalgen.cache import Cache
     from journalgen.crew import Crew
     from journalgen.site.next_text import next_session_text
@@ -55,7 +55,9 @@ def next_command(directory: Path | None, journal: Path | None, today: datetime |
         if config:
             found = discover(root.resolve(), result.folder)
             with Crew() as crew:
-                reading, result = read(request, config, result, found, Cache(), crew)
+                files, result = read(request, config, result, found, Cache(), crew, {})
+            reading, odd = understand(files, config, result, request.today)
+            result = result.with_findings(odd)
             width = min(_WIDEST, shutil.get_terminal_size().columns)
             text = next_session_text(reading.context(result.words), paint, width)
     except CannotBuildError as error:

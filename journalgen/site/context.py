@@ -59,8 +59,6 @@ class Context(Struct, frozen=True):
     """Every measure, by the id of each total it has."""
     marks: Mapping[str, str]
     """By path: what stands for an entry without its prose."""
-    prose_marks: Mapping[str, str]
-    """By path: what stands for the prose of an entry."""
     prose: Callable[[str], Prose]
     """By path: the prose of an entry, fetched when its page is rendered."""
     styles: tuple[str, ...] = ()

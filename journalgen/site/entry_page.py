@@ -44,7 +44,7 @@ def entry_pages(context: Context) -> Iterable[Page]:
         after = entries[index + 1] if index + 1 < len(entries) else None
         maker = _EntryPage(context, entry)
         view, inputs = partial(maker.view, before, after), partial(maker.inputs, before, after)
-        yield Page(maker.url, "entry.html", view, inputs)
+        yield Page(maker.url, "entry.html", view, entry.path, inputs)
 
 
 class _EntryPage:
@@ -107,7 +107,9 @@ class _EntryPage:
         )
 
     def inputs(self, before: Entry | None, after: Entry | None) -> tuple[object, ...]:
-        """What the view is made from: this file, what is near it, and what others say of it."""
+        """What the view is made from beside the prose: this entry, what is near it, and what
+        others say of it.
+        """
         context, entry = self.context, self.entry
         path, mark = entry.path, context.mark
         names = [use.name for use in entry.strategies]
@@ -116,7 +118,6 @@ class _EntryPage:
         keys += [(GOAL, fold(rating.goal)) for rating in entry.goals]
         return (
             mark(entry),
-            context.prose_marks.get(path),
             mark(before) if before else "",
             mark(after) if after else "",
             context.journal.session_numbers.get(path),

@@ -16,5 +16,7 @@ class Page(Struct, frozen=True):
     template: str
     make_view: Callable[[], Any]
     """Returns one of the values of `views`; called when the page is rendered."""
+    source: str = ""
+    """The path of the entry whose prose it shows, if it shows any."""
     inputs: Callable[[], Any] | None = None
     """What the view is made from, where naming that takes less time than making the view."""
