@@ -1,43 +1,84 @@
-"""EDGE. Turn the tasks that another process of the same build sends into their results."""
+"""EDGE. Start a process of our own, and exchange tasks for results with it.
+
+It gets its tasks through a pipe and ends when the pipe does, so that none is left behind when this
+process is killed.
+"""
 
 from __future__ import annotations
 
-import gc
-import os
+import contextlib
 import pickle
-import signal
+import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
-import journalgen.reading  # noqa: F401 - while the other process still reads its configuration
 
+class Helper:
+    """Another process, with what it was sent and hasn't answered yet."""
 
-def main() -> None:
-    """Answer each batch until the pipe ends; a message that is no batch is the job to do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process ends us
-    gc.freeze()
-    job: Callable[[Any], Any] | None = None
-    with os.fdopen(os.dup(1), "wb") as answers:
-        while True:
-            try:
-                message = pickle.load(sys.stdin.buffer)  # noqa: S301 - from who started us
-                if not isinstance(message, list):
-                    job = message
-                    continue
-                assert job
-                pickle.dump(_answer(job, message), answers, pickle.HIGHEST_PROTOCOL)
-                answers.flush()
-            except (EOFError, OSError):
-                return
+    def __init__(self, answers: SimpleQueue[tuple[Helper, Any]]) -> None:
+        """Starts it. Raises OSError."""
+        self.pending: deque[list[Any]] = deque()
+        self.answered = 0
+        """How many batches it has done."""
+        self.gone = False
+        self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
+        self._answers = answers
+        # -P: a module of the same name in the folder we are in, which may be somebody's journal,
+        # is never imported.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "journalgen.helping"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        for run in (self._post, self._collect):
+            Thread(target=run, daemon=True).start()
 
+    def begin(self, job: Callable[[Any], Any]) -> None:
+        """Say what is to be done with the tasks that follow."""
+        self._outbox.put(pickle.dumps(job, pickle.HIGHEST_PROTOCOL))
 
-def _answer(job: Callable[[Any], Any], tasks: list[Any]) -> list[Any] | Exception:
-    try:
-        return [job(task) for task in tasks]
-    except Exception as error:
-        return error
+    def take(self, tasks: list[Any]) -> None:
+        """Send a batch; never waits."""
+        self.pending.append(tasks)
+        self._outbox.put(pickle.dumps(tasks, pickle.HIGHEST_PROTOCOL))
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
-if __name__ == "__main__":
-    main()
+    def kill(self) -> None:
+        """Stop it, whatever it is doing."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """Let it go, and forget what it was doing."""
+        self.pending.clear()
+        self._outbox.put(None)
+        self.kill()
+        self._process.wait()
+
+    def _post(self) -> None:
+        assert self._process.stdin
+        with contextlib.suppress(OSError), self._process.stdin as pipe:
+            while (message := self._outbox.get()) is not None:
+                pipe.write(message)
+                pipe.flush()
+
+    def _collect(self) -> None:
+        assert self._process.stdout
+        with self._process.stdout as pipe:
+            while True:
+                try:
+                    answer = pickle.load(pipe)  # noqa: S301 - from the process we started
+                except (OSError, EOFError, pickle.UnpicklingError):
+                    answer = None
+                self._answers.put((self, answer))
+                if answer is None:
+                    return

@@ -124,7 +124,7 @@ def _document(
 ) -> bytes:
     """What is left of a build for the next one."""
     now = time.time_ns()
-    loose = [file.real for file in found.all() if not _settled(file.stamp, started)]
+    loose = [Path(file.real) for file in found.all() if not _settled(file.stamp, started)]
     loose += [result.folder / url for url, x in written.there.items() if not _settled(x, now)]
     build = _Build(
         _asked(request),

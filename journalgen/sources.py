@@ -32,7 +32,7 @@ class SourceFile(Struct, frozen=True):
 
     path: str
     """Relative to the journal, parts joined by `/`, fit to be shown."""
-    real: Path
+    real: str
     """Where it is on the disk."""
     stamp: Stamp | None = None
     """None where the file system says nothing."""
@@ -40,7 +40,7 @@ class SourceFile(Struct, frozen=True):
     def read(self) -> bytes | None:
         """At most a byte more than is parsed; None where it can't be opened."""
         try:
-            with self.real.open("rb", buffering=0) as file:
+            with open(self.real, "rb", buffering=0) as file:  # noqa: PTH123
                 parts, room = [], MAX_BYTES + 1
                 while part := file.read(min(room, _CHUNK)):
                     parts.append(part)
@@ -90,9 +90,9 @@ def read_config_file(root: Path) -> bytes | None:
     path = root / CONFIG_NAME
     if not path.exists():
         return None
-    if not _inside_any(path.resolve(), {root}):
+    if not _inside_any(os.path.realpath(path), {str(root)}):
         raise CannotBuildError("symlink-outside", path=CONFIG_NAME)
-    data = SourceFile(CONFIG_NAME, path).read() if path.is_file() else None
+    data = SourceFile(CONFIG_NAME, str(path)).read() if path.is_file() else None
     if data is None:
         raise CannotBuildError("file-unreadable", path=CONFIG_NAME)
     return data
@@ -103,7 +103,7 @@ def discover(root: Path, output: Path) -> Sources:
     sources = Sources()
     config = root / CONFIG_NAME
     if config.exists():
-        sources.config = SourceFile(CONFIG_NAME, config, _stamp(config))
+        sources.config = SourceFile(CONFIG_NAME, str(config), _stamp(config))
     has_entries = (root / "entries").is_dir()
     plans: list[SourceFile] = []
     for file in sorted(_walk(root, output, sources), key=lambda file: file.path):
@@ -135,47 +135,47 @@ def _plainness(plan: SourceFile) -> tuple[int, bool]:
 
 def _walk(root: Path, output: Path, sources: Sources) -> Iterator[SourceFile]:
     """Every file that may be read, once; links are followed only inside the journal."""
-    real_root = root.resolve()
-    skip = {output.resolve(), real_root / FOLDER}
-    linked: list[tuple[str, Path]] = []
-    seen: set[Path] = {real_root}
+    real_root = os.path.realpath(root)
+    skip = {os.path.realpath(output), os.path.join(real_root, FOLDER)}  # noqa: PTH118 - many
+    linked: list[tuple[str, str]] = []
+    seen: set[str] = {real_root}
     pending = [("", real_root)]
     while pending or linked:
         if not pending:  # links come last, so that a file is known by its own name
             prefix, target = linked.pop(0)
-            if target in seen or target in skip or _inside_any(target, skip):
+            if target in seen or _inside_any(target, skip):
                 continue
-            if target.is_dir():
+            if os.path.isdir(target):  # noqa: PTH112
                 seen.add(target)
                 pending.append((prefix + "/", target))
-            elif target.is_file():
+            elif os.path.isfile(target):  # noqa: PTH113
                 seen.add(target)
-                yield SourceFile(prefix, target, _stamp(target))
+                yield SourceFile(prefix, target, _stamp(Path(target)))
             continue
         prefix, folder = pending.pop()
         names = _listing(folder, prefix, sources)
-        if prefix and is_site(folder):
+        if prefix and is_site(Path(folder)):
             continue  # one that was built here before
         for name, entry in names:
-            path = prefix + name
+            path, real = prefix + name, entry.path
             if entry.is_symlink():
-                target = Path(os.path.realpath(entry.path))
+                target = os.path.realpath(real)
                 if _inside_any(target, {real_root}):
                     linked.append((path, target))
                 else:
                     sources.diagnostics.append(Diagnostic("symlink-outside", Span(path)))
+            elif real in seen:
                 continue
-            real = folder / entry.name
-            if entry.is_dir():
-                if real not in skip and real not in seen:
+            elif entry.is_dir():
+                if real not in skip:
                     seen.add(real)
                     pending.append((path + "/", real))
-            elif _is_file(entry) and real not in seen:
+            elif _is_file(entry):
                 seen.add(real)
                 yield SourceFile(path, real, _stamp(entry))
 
 
-def _listing(folder: Path, prefix: str, sources: Sources) -> list[tuple[str, os.DirEntry[str]]]:
+def _listing(folder: str, prefix: str, sources: Sources) -> list[tuple[str, os.DirEntry[str]]]:
     """The names in a folder that may be looked at, in a fixed order, and fit to be shown."""
     try:
         with os.scandir(folder) as entries:
@@ -210,5 +210,7 @@ def _stamp(entry: os.DirEntry[str] | Path) -> Stamp | None:
         return None
 
 
-def _inside_any(path: Path, folders: set[Path]) -> bool:
-    return any(path == folder or folder in path.parents for folder in folders)
+def _inside_any(path: str, folders: set[str]) -> bool:
+    return any(
+        path == folder or path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders
+    )

@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_opened_has_its_page(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.write("entries/2026-03-04.md", "x")
-    gone = SourceFile("entries/gone.md", journal.root / "entries/gone.md")
+    gone = SourceFile("entries/gone.md", str(journal.root / "entries/gone.md"))
     assert gone.read() is None
     monkeypatch.setattr(SourceFile, "read", lambda self: None)
     built = journal.check()

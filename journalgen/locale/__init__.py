@@ -99,6 +99,11 @@ class Words:
         return self._locale.language == SOURCE_LANGUAGE or self._catalog_path is not None
 
     @property
+    def own_texts(self) -> bool:
+        """Whether there is a catalog, so that texts aren't those of the source."""
+        return self._catalog_path is not None
+
+    @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return str(self._locale.text_direction)

@@ -25,6 +25,7 @@ from journalgen.model.threads import FOLLOW_UP
 from journalgen.model.visibility import Shown, in_lists, on_its_page, quoted
 from journalgen.parse.numbers import percent, plain
 from journalgen.site.context import THEN_AND_NOW, TIMELINE, Context
+from journalgen.site.marks import belief_places, own_steps, told
 from journalgen.site.next_session import point_view, prediction_of
 from journalgen.site.page import Page
 from journalgen.site.steps import notes, step_view
@@ -117,11 +118,10 @@ class _EntryPage:
         keys += [(MEASURE, measure.id) for measure in entry.measures]
         keys += [(GOAL, fold(rating.goal)) for rating in entry.goals]
         return (
-            mark(entry),
+            told(context, entry),
             mark(before) if before else "",
             mark(after) if after else "",
             context.journal.session_numbers.get(path),
-            [self._thread_inputs(kind, index) for kind, index in self._places()],
             [self._point_inputs(point) for point in context.insights.agendas.before.get(path, ())],
             context.journal.notices.get(path, ()),
             context.resolved.get(path, ()),
@@ -130,38 +130,6 @@ class _EntryPage:
             [context.tag_urls.get(fold(tag)) for tag in entry.tags],
             [context.series_urls.get(key) for key in keys],
         )
-
-    def _places(self) -> Iterator[tuple[str, int]]:
-        """The items of the entry, as threads know them."""
-        entry = self.entry
-        lists: dict[str, tuple[object, ...]] = {
-            TAKEAWAY: entry.takeaways,
-            QUESTION: entry.questions,
-            PRACTICE: entry.practice,
-            BETWEEN_US: entry.between_us,
-            BELIEF: entry.beliefs,
-            FOLLOW_UP: entry.follow_ups,
-        }
-        for kind, items in lists.items():
-            for index in range(len(items)):
-                yield kind, index
-
-    def _thread_inputs(self, kind: str, index: int) -> tuple[object, ...]:
-        """The steps of an item's thread that the page shows, and how many there are."""
-        known = self.context.journal.threads.of_item.get((self.entry.path, kind, index))
-        if known is None:
-            return ()
-        thread, place = known
-        steps = thread.steps
-        if kind == BELIEF:
-            shown = [steps[x] for x in self._belief_places(thread, place)]
-        elif steps[0].entry is self.entry:
-            shown = steps
-        else:
-            shown = [steps[0], *self._own_steps(thread, place)]
-        told = [(self.context.mark(x.entry), x.item.line, x.words, x.status) for x in shown]
-        count = len(steps) if kind == BELIEF else 0
-        return thread.kind, thread.id, thread.text, thread.html, count, told
 
     def _point_inputs(self, point: AgendaPoint) -> tuple[object, ...]:
         """A point of the list before this session."""
@@ -255,7 +223,7 @@ class _EntryPage:
     def _belief(self, index: int, belief: Belief) -> BeliefView:
         """How strongly it is held here, and where it began, just before, just after, and last."""
         thread, place = self._thread(BELIEF, index)
-        others = [thread.steps[x] for x in self._belief_places(thread, place)]
+        others = [thread.steps[x] for x in belief_places(thread, place)]
         steps = []
         for step in others:
             if step.entry is not self.entry and quoted(step.entry) is not Shown.NOT:
@@ -265,12 +233,6 @@ class _EntryPage:
         text = belief.belief or self._origin_text(thread, belief.id)
         more = way(self.url, THEN_AND_NOW) if len(thread.steps) > len(others) + 1 else ""
         return BeliefView(text, percent(belief.conviction), tuple(steps), more)
-
-    @staticmethod
-    def _belief_places(thread: Thread, place: int) -> list[int]:
-        """Where it began, just before, just after, and last."""
-        places = sorted({0, place - 1, place + 1, len(thread.steps) - 1})
-        return [x for x in places if 0 <= x < len(thread.steps)]
 
     # Items and what became of them
 
@@ -316,17 +278,8 @@ class _EntryPage:
 
     def _said_here(self, thread: Thread, place: int) -> tuple[StepView, ...]:
         """What this entry itself says became of an item."""
-        here = self._own_steps(thread, place)
+        here = own_steps(thread, place)
         return tuple(self._step(step) for step in here if not step.silent)
-
-    def _own_steps(self, thread: Thread, place: int) -> list[Step]:
-        """The steps of this entry, which stand side by side."""
-        first = last = place
-        while first and thread.steps[first - 1].entry is self.entry:
-            first -= 1
-        while last + 1 < len(thread.steps) and thread.steps[last + 1].entry is self.entry:
-            last += 1
-        return thread.steps[first : last + 1]
 
     def _steps(self, thread: Thread) -> tuple[StepView, ...]:
         """What later entries say, as far as they may be quoted here."""

@@ -14,6 +14,7 @@ from journalgen.model.journal import Tag
 from journalgen.model.names import fold
 from journalgen.model.visibility import Shown, in_lists
 from journalgen.site.context import ABOUT, HOME, NEXT_SESSION, TAGS, TIMELINE, Context
+from journalgen.site.marks import addresses, marks, told_of_items
 from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear, item_view
@@ -40,7 +41,9 @@ def list_pages(context: Context) -> Iterator[Page]:
         index = context.tag_urls[fold(tag.name)]
         years = ByYear(index, tag.entries, lambda entry: entry, together=LONG)
         for url, entries in years.pages.items():
-            yield Page(url, "tag.html", partial(_tag, context, tag, years, url, entries))
+            view = partial(_tag, context, tag, years, url, entries)
+            inputs = partial(_tag_inputs, context, tag, years, url, entries)
+            yield Page(url, "tag.html", view, inputs=inputs)
     yield from _timelines(context)
     yield Page(TAGS, "tags.html", partial(_tag_index, context))
     yield Page(ABOUT, "about.html", partial(_about, context))
@@ -55,7 +58,9 @@ def _timelines(context: Context) -> Iterator[Page]:
     by_year = {year: tuple(found) for year, found in groupby(dated, lambda e: _day(e).year)}
     for year, entries in by_year.items():
         url = context.year_urls[year]
-        yield Page(url, "timeline.html", partial(_timeline, context, url, year, entries))
+        view = partial(_timeline, context, url, year, entries)
+        inputs = partial(_timeline_inputs, context, url, year, entries)
+        yield Page(url, "timeline.html", view, inputs=inputs)
     if not by_year:
         yield Page(TIMELINE, "timeline.html", partial(_timeline, context, TIMELINE, None, ()))
 
@@ -89,6 +94,13 @@ def _timeline(
         high=high,
         empty=not context.journal.entries,
     )
+
+
+def _timeline_inputs(
+    context: Context, url: str, year: int, entries: tuple[Entry, ...]
+) -> tuple[object, ...]:
+    undated = context.journal.undated if url == TIMELINE else ()
+    return year, addresses(context), marks(context, (*entries, *undated))
 
 
 def _month(context: Context, url: str, entries: list[Entry], *, dense: bool) -> Month:
@@ -127,6 +139,21 @@ def _tag(
         rated=any(row.mood for row in rows),
         low=low,
         high=high,
+    )
+
+
+def _tag_inputs(
+    context: Context, tag: Tag, years: ByYear[Entry], url: str, entries: list[Entry]
+) -> tuple[object, ...]:
+    index = url == years.index
+    questions = context.insights.open_questions.get(fold(tag.name), ()) if index else ()
+    return (
+        tag.name,
+        addresses(context),
+        years.links(url),
+        marks(context, entries),
+        _touched(context, tag) if index else "",
+        list(told_of_items(context, questions)),
     )
 
 

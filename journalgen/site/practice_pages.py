@@ -9,6 +9,7 @@ from journalgen.insight.items import Item, State
 from journalgen.model.entry import Practice
 from journalgen.model.thread import PRACTICE as KIND
 from journalgen.site.context import PRACTICE, QUESTIONS, Context
+from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import ByYear, newest_first, step_view
 from journalgen.site.urls import link
@@ -23,7 +24,9 @@ def practice_pages(context: Context) -> Iterator[Page]:
     years = ByYear(PRACTICE, past, lambda item: item.entry)
     for url, items in years.pages.items():
         now = current if url == PRACTICE else []
-        yield Page(url, "practice.html", partial(_view, context, years, url, now, items))
+        view = partial(_view, context, years, url, now, items)
+        inputs = partial(_inputs, context, years, url, now, items)
+        yield Page(url, "practice.html", view, inputs=inputs)
 
 
 def _view(
@@ -41,6 +44,13 @@ def _view(
         questions=link(url, QUESTIONS),
         index=url == PRACTICE,
     )
+
+
+def _inputs(
+    context: Context, years: ByYear[Item], url: str, current: list[Item], past: list[Item]
+) -> tuple[object, ...]:
+    items = (*current, *past)
+    return years.links(url), [x.state for x in items], list(told_of_items(context, items))
 
 
 def _rows(context: Context, url: str, items: Iterable[Item]) -> tuple[PracticeRow, ...]:

@@ -21,6 +21,7 @@ from journalgen.insight.progress import Point, Series
 from journalgen.model.scale import GOAL, GOAL_SCORE, MEASURE, SCALE, Scale
 from journalgen.site.comparison import comparison, facts, legend, outside
 from journalgen.site.context import HARD_MOMENT, PROGRESS, Context
+from journalgen.site.marks import addresses, measured
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear
 from journalgen.site.subjects import Subject, shown_number, subject_of
@@ -47,12 +48,33 @@ def progress_pages(context: Context) -> Iterator[Page]:
         index = context.series_urls[series.kind, series.key]
         rows = list(zip(series.points, series.medians, strict=True))
         years = ByYear(index, rows, lambda row: row[0].entry, together=LONG)
-        yield Page(index, "series.html", partial(_series_page, context, series, years))
+        inputs = partial(_inputs, context, (series, *_mood(context)))
+        view = partial(_series_page, context, series, years)
+        yield Page(index, "series.html", view, inputs=inputs)
         for url in years.pages:
             if url != index:
-                view = partial(_numbers_page, context, series, years, url)
-                yield Page(url, "numbers.html", view)
-    yield Page(PROGRESS, "progress.html", partial(_overview, context))
+                numbers = partial(_numbers_page, context, series, years, url)
+                of_year = partial(_numbers_inputs, context, series, years, url)
+                yield Page(url, "numbers.html", numbers, inputs=of_year)
+    all_inputs = partial(_inputs, context, tuple(_in_order(context)))
+    yield Page(PROGRESS, "progress.html", partial(_overview, context), inputs=all_inputs)
+
+
+def _inputs(context: Context, several: tuple[Series, ...]) -> tuple[object, ...]:
+    return addresses(context), [measured(context, series) for series in several]
+
+
+def _numbers_inputs(context: Context, series: Series, years: _Rows, url: str) -> tuple[object, ...]:
+    """What a page of an earlier year is made from."""
+    rows = [(context.mark(point.entry), middle) for point, middle in years.pages[url]]
+    pairs = any(point.before is not None for point in series.points)
+    return series.kind, series.key, addresses(context), years.links(url), rows, pairs
+
+
+def _mood(context: Context) -> Iterator[Series]:
+    found = context.insights.progress.series.get((SCALE, "mood"))
+    if found:
+        yield found
 
 
 def _overview(context: Context) -> ProgressView:

@@ -13,6 +13,7 @@ from journalgen.model.entry import Entry, QuestionStatus
 from journalgen.model.thread import QUESTION, TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
 from journalgen.site.context import EXPLAINED, PRACTICE, QUESTIONS, Context
+from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import ByYear, item_view, newest_first
 from journalgen.site.urls import link
@@ -33,7 +34,9 @@ def question_pages(context: Context) -> Iterator[Page]:
     past = newest_first(item for item in found if item.state is not State.OPEN)
     years = ByYear(QUESTIONS, past, lambda item: item.entry)
     for url, items in years.pages.items():
-        yield Page(url, "questions.html", partial(_questions, context, years, url, items))
+        view = partial(_questions, context, years, url, items)
+        inputs = partial(_inputs, context, years, url, items)
+        yield Page(url, "questions.html", view, inputs=inputs)
     entries = [entry for entry in reversed(context.journal.entries) if _explains(entry)]
     sessions = ByYear(EXPLAINED, entries, lambda entry: entry)
     for url, here in sessions.pages.items():
@@ -65,10 +68,7 @@ def _questions(context: Context, years: ByYear[Item], url: str, past: list[Item]
 def _groups(context: Context, url: str, past: list[Item]) -> Iterator[ItemGroup]:
     _ = context.words.gettext
     if url == QUESTIONS:
-        questions = context.insights.items.of_kind(QUESTION)
-        open_now = [item for item in questions if item.state is State.OPEN]
-        open_now.sort(key=lambda item: not item.for_session)
-        unclear = [item for item in _unclear(context) if item.state is State.OPEN]
+        open_now, unclear = _open(context)
         yield ItemGroup(_("Open"), "open", _views(context, url, open_now))
         yield ItemGroup(_("Not sure yet"), "unclear", _views(context, url, unclear))
     for status, (name, anchor) in _CLOSED.items():
@@ -76,6 +76,24 @@ def _groups(context: Context, url: str, past: list[Item]) -> Iterator[ItemGroup]
         yield ItemGroup(_(name), anchor, _views(context, url, found))
     others = (x for x in past if x.state is State.CLOSED and x.last.status not in _CLOSED)
     yield ItemGroup(_("What became of others"), "others", _views(context, url, others))
+
+
+def _open(context: Context) -> tuple[list[Item], list[Item]]:
+    """Questions, those for the next session first; takeaways that weren't sure."""
+    questions = context.insights.items.of_kind(QUESTION)
+    found = [item for item in questions if item.state is State.OPEN]
+    unclear = [item for item in _unclear(context) if item.state is State.OPEN]
+    return sorted(found, key=lambda item: not item.for_session), unclear
+
+
+def _inputs(
+    context: Context, years: ByYear[Item], url: str, past: list[Item]
+) -> tuple[object, ...]:
+    now = _open(context) if url == QUESTIONS else ([], [])
+    groups = (*now, past)
+    states = [[(item.state, item.last.status) for item in items] for items in groups]
+    said = [list(told_of_items(context, items)) for items in groups]
+    return years.links(url), states, said
 
 
 def _views(context: Context, url: str, items: Iterable[Item]) -> tuple[ItemView, ...]:

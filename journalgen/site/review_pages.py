@@ -11,6 +11,7 @@ from journalgen.model.entry import Entry, StrategyUse
 from journalgen.model.names import fold
 from journalgen.model.strategies import Strategy
 from journalgen.site.context import REVIEWS, Context
+from journalgen.site.marks import addresses, marks, told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import item_view, step_view
 from journalgen.site.subjects import shown_number, subject_of
@@ -25,7 +26,8 @@ def review_pages(context: Context) -> Iterator[Page]:
     years = context.insights.reviews
     for year, review in years.items():
         url = _url(year)
-        yield Page(url, "review.html", partial(_review, context, url, year, review))
+        view = partial(_review, context, url, year, review)
+        yield Page(url, "review.html", view, inputs=partial(_inputs, context, url, review))
     yield Page(REVIEWS, "reviews.html", partial(_index, context))
 
 
@@ -73,6 +75,20 @@ def _review(context: Context, url: str, year: int, review: Review) -> ReviewView
         ),
         beliefs=tuple(belief_view(context, url, belief) for belief in review.beliefs),
         ratings=tuple(_rating(context, url, *found) for found in review.ratings),
+    )
+
+
+def _inputs(context: Context, url: str, review: Review) -> tuple[object, ...]:
+    items = (*review.takeaways, *review.asked, *(item for item, _step in review.closed))
+    return (
+        list(context.insights.reviews),
+        addresses(context),
+        marks(context, review.entries),
+        list(told_of_items(context, items)),
+        [(context.mark(step.entry), step.text, step.status) for _item, step in review.closed],
+        [(strategy.name, len(uses)) for strategy, uses in review.strategies],
+        [belief_view(context, url, belief) for belief in review.beliefs],
+        [(series.kind, series.key, count) for series, _first, _last, count in review.ratings],
     )
 
 

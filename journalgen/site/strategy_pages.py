@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from journalgen.insight.items import Item
 from journalgen.insight.uses import Uses, summarize_uses
 from journalgen.model.entry import Entry, Helped, StrategyUse
 from journalgen.model.names import fold
@@ -17,6 +18,7 @@ from journalgen.model.thread import TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import STRATEGIES, Context
+from journalgen.site.marks import marks, told, told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear, item_view
 from journalgen.site.urls import link
@@ -41,11 +43,14 @@ def strategy_pages(context: Context) -> Iterator[Page]:
     for strategy in context.journal.strategies:
         index = context.strategy_urls[fold(strategy.name)]
         years = ByYear(index, strategy.uses, lambda use: use[0], together=LONG)
-        yield Page(index, "strategy.html", partial(_strategy, context, strategy, years))
+        view = partial(_strategy, context, strategy, years)
+        inputs = partial(_strategy_inputs, context, strategy, years)
+        yield Page(index, "strategy.html", view, inputs=inputs)
         for url in years.pages:
             if url != index:
-                view = partial(_year_of_uses, context, strategy, years, url)
-                yield Page(url, "uses.html", view)
+                year = partial(_year_of_uses, context, strategy, years, url)
+                inputs_of_year = partial(_year_inputs, context, strategy, years, url)
+                yield Page(url, "uses.html", year, inputs=inputs_of_year)
     yield Page(STRATEGIES, "strategies.html", partial(_strategy_index, context))
 
 
@@ -82,6 +87,27 @@ def _year_of_uses(context: Context, strategy: Strategy, years: _Uses, url: str) 
         uses=_every_use(context, years, url),
         takeaways=tuple(_takeaways(context, url, years)),
     )
+
+
+def _strategy_inputs(context: Context, strategy: Strategy, years: _Uses) -> tuple[object, ...]:
+    path = strategy.page.path if strategy.page else ""
+    return (
+        _year_inputs(context, strategy, years, years.index),
+        marks(context, (entry for entry, _use in strategy.uses)),
+        context.marks.get(path),
+        context.resolved.get(path),
+        context.journal.notices.get(path),
+    )
+
+
+def _year_inputs(
+    context: Context, strategy: Strategy, years: _Uses, url: str
+) -> tuple[object, ...]:
+    """What a page of uses is made from."""
+    entries = (entry for entry, _use in years.pages[url])
+    heard = [told(context, entry) for entry in entries]
+    items = told_of_items(context, _items(context, years, url))
+    return strategy.name, sorted(strategy.keys), years.links(url), heard, list(items)
 
 
 def _every_use(context: Context, years: _Uses, url: str) -> EveryUse:
@@ -131,12 +157,16 @@ def _use_count(context: Context, strategy: Strategy) -> str:
 
 def _takeaways(context: Context, url: str, years: _Uses) -> Iterator[ItemView]:
     """What was taken away in the sessions that used the strategy, newest first."""
+    return (item_view(context, url, item) for item in _items(context, years, url))
+
+
+def _items(context: Context, years: _Uses, url: str) -> Iterator[Item]:
     seen = {entry.path: entry for entry, _ in years.pages[url]}
     for entry in reversed(seen.values()):
         if quoted(entry) is Shown.FULL:
             for item, step in context.insights.items.of_entry.get(entry.path, ()):
                 if item.kind == TAKEAWAY and item.source is step and item.words:
-                    yield item_view(context, url, item)
+                    yield item
 
 
 # How it went

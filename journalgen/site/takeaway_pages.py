@@ -11,6 +11,7 @@ from journalgen.model.names import fold
 from journalgen.model.thread import TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
 from journalgen.site.context import RECALL, TAKEAWAYS, Context
+from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import ByYear, item_view, newest_first
 from journalgen.site.urls import link
@@ -23,11 +24,15 @@ def takeaway_pages(context: Context) -> Iterator[Page]:
     items = newest_first(context.insights.items.of_kind(TAKEAWAY))
     years = ByYear(TAKEAWAYS, items, lambda item: item.entry)
     for url, found in years.pages.items():
-        yield Page(url, "takeaways.html", partial(_takeaways, context, years, url, found))
+        view = partial(_takeaways, context, years, url, found)
+        inputs = partial(_takeaways_inputs, context, years, url, found)
+        yield Page(url, "takeaways.html", view, inputs=inputs)
     light = [item for item in items if item.words]
     years = ByYear(RECALL, light, lambda item: item.entry)
     for url, found in years.pages.items():
-        yield Page(url, "recall.html", partial(_recall, context, years, url, found))
+        recall = partial(_recall, context, years, url, found)
+        recall_inputs = partial(_items_inputs, context, years, url, found)
+        yield Page(url, "recall.html", recall, inputs=recall_inputs)
 
 
 def _takeaways(context: Context, years: ByYear[Item], url: str, items: list[Item]) -> TakeawaysView:
@@ -41,6 +46,20 @@ def _takeaways(context: Context, years: ByYear[Item], url: str, items: list[Item
         strategies=tuple(_strategies(context)) if url == TAKEAWAYS else (),
         recall=link(url, RECALL) if context.insights.takeaway else "",
     )
+
+
+def _takeaways_inputs(
+    context: Context, years: ByYear[Item], url: str, items: list[Item]
+) -> tuple[object, ...]:
+    strategies = tuple(_strategies(context)) if url == TAKEAWAYS else ()
+    recall = bool(context.insights.takeaway)
+    return _items_inputs(context, years, url, items), strategies, recall
+
+
+def _items_inputs(
+    context: Context, years: ByYear[Item], url: str, items: list[Item]
+) -> tuple[object, ...]:
+    return years.links(url), list(told_of_items(context, items))
 
 
 def _by_session(context: Context, url: str, items: list[Item]) -> Iterator[TakenAway]:

@@ -1,0 +1,127 @@
+"""Turn entries into what stands for all that pages may say of them, quicker than by saying it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+
+from journalgen.insight.items import Item
+from journalgen.insight.progress import Series
+from journalgen.model.entry import Entry
+from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY, Step, Thread
+from journalgen.model.threads import FOLLOW_UP
+from journalgen.site.context import Context
+from journalgen.stored import to_json
+
+
+def marks(context: Context, entries: Iterable[Entry]) -> list[str]:
+    """What stands for each entry by itself."""
+    return [context.mark(entry) for entry in entries]
+
+
+def told(context: Context, entry: Entry) -> str:
+    """What stands for an entry with what others say of its items."""
+
+    def parts() -> object:
+        threads = [_told_of(context, entry, kind, index) for kind, index in _places(entry)]
+        return context.mark(entry), threads
+
+    return _remembered(context, f"entry {entry.path}", parts)
+
+
+def told_of_items(context: Context, items: Iterable[Item]) -> Iterator[str]:
+    """What stands for items as pages show them that aren't their entries'."""
+    for item in items:
+        source = item.source or item.first
+        yield told(context, source.entry)
+        if source.entry is not item.thread.steps[0].entry:  # it knows only a part of the rest
+            yield from map(str, (_step(context, step) for step in item.thread.steps))
+
+
+def addresses(context: Context) -> str:
+    """What stands for where strategies, tags, years and series have their pages."""
+
+    def parts() -> object:
+        series = [(*key, url) for key, url in context.series_urls.items()]
+        return context.strategy_urls, context.tag_urls, list(context.year_urls.items()), series
+
+    return _remembered(context, "addresses", parts)
+
+
+def measured(context: Context, series: Series) -> str:
+    """What stands for all that is known of a series."""
+
+    def parts() -> object:
+        entries = [point.entry for point in (*series.points, *series.only_before)]
+        entries += [entry for entry, _values in series.outside]
+        ends = [day.isoformat() for day in context.measured_days] if series.points else []
+        risk = sorted(context.insights.progress.at_risk)
+        folded = marks(context, series.folded)
+        return series.kind, series.key, marks(context, entries), folded, ends, risk
+
+    return _remembered(context, f"series {series.kind} {series.key}", parts)
+
+
+def _remembered(context: Context, key: str, parts: Callable[[], object]) -> str:
+    found = context.told.get(key)
+    if found is None:
+        found = blake2b(to_json(parts()), digest_size=16).hexdigest()
+        context.told[key] = found
+    return found
+
+
+# What entries say of each other's items
+
+
+def _places(entry: Entry) -> Iterator[tuple[str, int]]:
+    """The items of the entry, as threads know them."""
+    lists: tuple[tuple[str, tuple[object, ...]], ...] = (
+        (TAKEAWAY, entry.takeaways),
+        (QUESTION, entry.questions),
+        (PRACTICE, entry.practice),
+        (BETWEEN_US, entry.between_us),
+        (BELIEF, entry.beliefs),
+        (FOLLOW_UP, entry.follow_ups),
+    )
+    for kind, items in lists:
+        for index in range(len(items)):
+            yield kind, index
+
+
+def _told_of(context: Context, entry: Entry, kind: str, index: int) -> object:
+    """The steps of an item's thread that pages show, and how many there are."""
+    known = context.journal.threads.of_item.get((entry.path, kind, index))
+    if known is None:
+        return ()
+    thread, place = known
+    steps = thread.steps
+    if kind == BELIEF:
+        shown = [steps[x] for x in belief_places(thread, place)]
+    elif steps[0].entry is entry:
+        shown = steps
+    else:
+        shown = [steps[0], *own_steps(thread, place)]
+    count = len(steps) if kind == BELIEF else 0
+    parts = [_step(context, step) for step in shown]
+    return thread.kind, thread.id, thread.text, thread.html, count, parts
+
+
+def _step(context: Context, step: Step) -> tuple[str, int, str, str]:
+    return context.mark(step.entry), step.item.line, step.words, step.status
+
+
+def own_steps(thread: Thread, place: int) -> list[Step]:
+    """The steps of one entry, which stand side by side."""
+    entry = thread.steps[place].entry
+    first = last = place
+    while first and thread.steps[first - 1].entry is entry:
+        first -= 1
+    while last + 1 < len(thread.steps) and thread.steps[last + 1].entry is entry:
+        last += 1
+    return thread.steps[first : last + 1]
+
+
+def belief_places(thread: Thread, place: int) -> list[int]:
+    """Where it began, just before, just after, and last."""
+    places = sorted({0, place - 1, place + 1, len(thread.steps) - 1})
+    return [x for x in places if 0 <= x < len(thread.steps)]
