@@ -16,7 +16,7 @@ from journalgen.cache import Cache
 from journalgen.config import Config, read_config, unusable
 from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Severity, Span
-from journalgen.insight.insights import Insights, gather
+from journalgen.insight.insights import Insights
 from journalgen.insight.items import resting_practice
 from journalgen.locale import Words
 from journalgen.model.journal import Journal, assemble
@@ -165,7 +165,7 @@ def understand(
 ) -> tuple[Reading, tuple[Diagnostic, ...]]:
     """The journal that the files are, and what can be said of it."""
     journal, odd = assemble(files.entries, files.strategies, files.plan, result.diagnostics, today)
-    insights = gather(journal, config, today)
+    insights = Insights(journal, config, today)
     resting = resting_practice(journal, insights.items)
     return Reading(config, files, journal, insights, today), (*odd, *resting)
 

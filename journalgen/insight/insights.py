@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-
-from msgspec import Struct
+from functools import cached_property
 
 from journalgen.config import Config
 from journalgen.insight.agenda import Agendas, prepare_agendas
@@ -19,35 +18,53 @@ from journalgen.model.names import fold
 from journalgen.model.thread import QUESTION, TAKEAWAY
 
 
-class Insights(Struct, frozen=True):
-    """What can be said about a journal; only `takeaway` depends on the day."""
+class Insights:
+    """What can be said about a journal, each thing found out when it is first asked for."""
 
-    progress: Progress
-    items: Items
-    agendas: Agendas
-    lately: Lately
-    reviews: Mapping[int, Review]
-    """By year."""
-    open_questions: Mapping[str, tuple[Item, ...]]
-    """By folded tag: the open questions of entries with that tag."""
-    takeaway: Item | None
-    """The one that is shown today."""
+    def __init__(self, journal: Journal, config: Config, today: date) -> None:
+        """Only `takeaway` depends on the day."""
+        self._journal = journal
+        self._config = config
+        self._today = today
 
+    @cached_property
+    def progress(self) -> Progress:
+        """What is measured."""
+        config = self._config
+        return collect_progress(self._journal, config.goals, score=config.goal_score)
 
-def gather(journal: Journal, config: Config, today: date) -> Insights:
-    """Look at everything once."""
-    items = collect_items(journal)
-    progress = collect_progress(journal, config.goals, score=config.goal_score)
-    errors = {key: part.error for key, (_, part) in config.subscales.items() if part.error}
-    return Insights(
-        progress=progress,
-        items=items,
-        agendas=prepare_agendas(journal, items, progress, errors, config.next_session),
-        lately=look_lately(journal),
-        reviews=review_years(journal, items, progress),
-        open_questions=_by_tag(items),
-        takeaway=choose(tuple(items.of_kind(TAKEAWAY)), today),
-    )
+    @cached_property
+    def items(self) -> Items:
+        """What is open, resting or closed."""
+        return collect_items(self._journal)
+
+    @cached_property
+    def agendas(self) -> Agendas:
+        """The lists for the next session and before each session."""
+        subscales = self._config.subscales.items()
+        errors = {key: part.error for key, (_, part) in subscales if part.error}
+        top = self._config.next_session
+        return prepare_agendas(self._journal, self.items, self.progress, errors, top)
+
+    @cached_property
+    def lately(self) -> Lately:
+        """How it has been."""
+        return look_lately(self._journal)
+
+    @cached_property
+    def reviews(self) -> Mapping[int, Review]:
+        """By year."""
+        return review_years(self._journal, self.items, self.progress)
+
+    @cached_property
+    def open_questions(self) -> Mapping[str, tuple[Item, ...]]:
+        """By folded tag: the open questions of entries with that tag."""
+        return _by_tag(self.items)
+
+    @cached_property
+    def takeaway(self) -> Item | None:
+        """The one that is shown today."""
+        return choose(tuple(self.items.of_kind(TAKEAWAY)), self._today)
 
 
 def _by_tag(items: Items) -> dict[str, tuple[Item, ...]]:

@@ -26,6 +26,7 @@ from journalgen.site.references import Resolved, fill_in
 from journalgen.site.urls import link, root_of
 from journalgen.site.views.lists import TimelineRow
 from journalgen.site.views.parts import Day, EntryLink, Frame, KeptView, Link, NoticeView, Scaled
+from journalgen.stored import to_json
 
 HOME = "index.html"
 TIMELINE = "timeline/index.html"
@@ -80,6 +81,7 @@ class Context(Struct, frozen=True):
     """Views that several pages show, made once for each way up to the site's folder."""
     told: dict[str, str] = field(default_factory=dict)
     """What stands for an entry, a series and the like, found out once."""
+    _marks: dict[str, str] = field(default_factory=dict)
     _days: dict[date, Day] = field(default_factory=dict)
     """Made once a date, and the links once an entry and depth: most pages name several."""
     _links: dict[tuple[str, str], EntryLink] = field(default_factory=dict)
@@ -178,8 +180,13 @@ class Context(Struct, frozen=True):
         return found
 
     def mark(self, entry: Entry) -> str:
-        """What stands for all that another page may say of an entry."""
-        return f"{self.marks.get(entry.path)} {self.entry_urls[entry.path]}"
+        """What stands for an entry as other pages name it."""
+        found = self._marks.get(entry.path)
+        if found is None:
+            named = (entry.date, entry.title, entry.kind, entry.draft, entry.heavy, entry.readable)
+            parts = (entry.path, self.entry_urls[entry.path], *named)
+            found = self._marks[entry.path] = to_json(parts).decode()
+        return found
 
     def entry_link(self, page: str, entry: Entry) -> EntryLink:
         """An entry as the page at `page` may name it."""

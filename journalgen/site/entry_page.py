@@ -118,6 +118,8 @@ class _EntryPage:
         keys += [(MEASURE, measure.id) for measure in entry.measures]
         keys += [(GOAL, fold(rating.goal)) for rating in entry.goals]
         return (
+            context.marks.get(path),
+            mark(entry),
             told(context, entry),
             mark(before) if before else "",
             mark(after) if after else "",
@@ -133,7 +135,7 @@ class _EntryPage:
 
     def _point_inputs(self, point: AgendaPoint) -> tuple[object, ...]:
         """A point of the list before this session."""
-        told = self.context.insights.items.of_entry.get(self.entry.path, ())
+        heard = self.context.insights.items.of_entry.get(self.entry.path, ())
         change = point.change
         numbers = (
             (
@@ -145,7 +147,7 @@ class _EntryPage:
             if change
             else ()
         )
-        said = [(step.item.line, step.status) for item, step in told if item is point.item]
+        said = [(step.item.line, step.status) for item, step in heard if item is point.item]
         words = point.item.words if point.item else ""
         return (
             self.context.mark(point.entry), point.kind, words, point.shared, prediction_of(point),

@@ -14,7 +14,7 @@ from journalgen.model.journal import Tag
 from journalgen.model.names import fold
 from journalgen.model.visibility import Shown, in_lists
 from journalgen.site.context import ABOUT, HOME, NEXT_SESSION, TAGS, TIMELINE, Context
-from journalgen.site.marks import addresses, marks, told_of_items
+from journalgen.site.marks import addresses, row, told_of_items
 from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear, item_view
@@ -100,7 +100,7 @@ def _timeline_inputs(
     context: Context, url: str, year: int, entries: tuple[Entry, ...]
 ) -> tuple[object, ...]:
     undated = context.journal.undated if url == TIMELINE else ()
-    return year, addresses(context), marks(context, (*entries, *undated))
+    return year, addresses(context), [row(context, entry) for entry in (*entries, *undated)]
 
 
 def _month(context: Context, url: str, entries: list[Entry], *, dense: bool) -> Month:
@@ -151,7 +151,7 @@ def _tag_inputs(
         tag.name,
         addresses(context),
         years.links(url),
-        marks(context, entries),
+        [row(context, entry) for entry in entries],
         _touched(context, tag) if index else "",
         list(told_of_items(context, questions)),
     )

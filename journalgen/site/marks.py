@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 
 from journalgen.insight.items import Item
@@ -14,17 +15,21 @@ from journalgen.site.context import Context
 from journalgen.stored import to_json
 
 
-def marks(context: Context, entries: Iterable[Entry]) -> list[str]:
-    """What stands for each entry by itself."""
-    return [context.mark(entry) for entry in entries]
+def row(context: Context, entry: Entry) -> str:
+    """What stands for an entry as a row of a list."""
+
+    def parts() -> object:
+        takeaway = next((item.text for item in entry.takeaways if item.text), "")
+        return context.mark(entry), entry.mood, [use.name for use in entry.strategies], takeaway
+
+    return _remembered(context, f"row {entry.path}", parts)
 
 
 def told(context: Context, entry: Entry) -> str:
-    """What stands for an entry with what others say of its items."""
+    """What stands for the items of an entry with what others say of them."""
 
     def parts() -> object:
-        threads = [_told_of(context, entry, kind, index) for kind, index in _places(entry)]
-        return context.mark(entry), threads
+        return [_told_of(context, entry, kind, index) for kind, index in _places(entry)]
 
     return _remembered(context, f"entry {entry.path}", parts)
 
@@ -35,7 +40,8 @@ def told_of_items(context: Context, items: Iterable[Item]) -> Iterator[str]:
         source = item.source or item.first
         yield told(context, source.entry)
         if source.entry is not item.thread.steps[0].entry:  # it knows only a part of the rest
-            yield from map(str, (_step(context, step) for step in item.thread.steps))
+            key = f"thread {id(item.thread)}"
+            yield _remembered(context, key, partial(_steps, context, item.thread.steps))
 
 
 def addresses(context: Context) -> str:
@@ -52,12 +58,15 @@ def measured(context: Context, series: Series) -> str:
     """What stands for all that is known of a series."""
 
     def parts() -> object:
-        entries = [point.entry for point in (*series.points, *series.only_before)]
-        entries += [entry for entry, _values in series.outside]
-        ends = [day.isoformat() for day in context.measured_days] if series.points else []
+        points = [
+            (context.mark(point.entry), point.value, point.before)
+            for point in (*series.points, *series.only_before)
+        ]
+        outside = [(context.mark(entry), values) for entry, values in series.outside]
+        ends = context.measured_days if series.points else ()
         risk = sorted(context.insights.progress.at_risk)
-        folded = marks(context, series.folded)
-        return series.kind, series.key, marks(context, entries), folded, ends, risk
+        folded = [context.mark(entry) for entry in series.folded]
+        return series.kind, series.key, len(series.points), points, outside, folded, ends, risk
 
     return _remembered(context, f"series {series.kind} {series.key}", parts)
 
@@ -102,12 +111,11 @@ def _told_of(context: Context, entry: Entry, kind: str, index: int) -> object:
     else:
         shown = [steps[0], *own_steps(thread, place)]
     count = len(steps) if kind == BELIEF else 0
-    parts = [_step(context, step) for step in shown]
-    return thread.kind, thread.id, thread.text, thread.html, count, parts
+    return thread.kind, thread.id, thread.text, thread.html, count, _steps(context, shown)
 
 
-def _step(context: Context, step: Step) -> tuple[str, int, str, str]:
-    return context.mark(step.entry), step.item.line, step.words, step.status
+def _steps(context: Context, steps: Iterable[Step]) -> list[object]:
+    return [(context.mark(step.entry), step.item, step.text, step.status) for step in steps]
 
 
 def own_steps(thread: Thread, place: int) -> list[Step]:

@@ -66,7 +66,10 @@ def _inputs(context: Context, several: tuple[Series, ...]) -> tuple[object, ...]
 
 def _numbers_inputs(context: Context, series: Series, years: _Rows, url: str) -> tuple[object, ...]:
     """What a page of an earlier year is made from."""
-    rows = [(context.mark(point.entry), middle) for point, middle in years.pages[url]]
+    rows = [
+        (context.mark(point.entry), point.value, point.before, middle)
+        for point, middle in years.pages[url]
+    ]
     pairs = any(point.before is not None for point in series.points)
     return series.kind, series.key, addresses(context), years.links(url), rows, pairs
 

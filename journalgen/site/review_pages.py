@@ -11,7 +11,7 @@ from journalgen.model.entry import Entry, StrategyUse
 from journalgen.model.names import fold
 from journalgen.model.strategies import Strategy
 from journalgen.site.context import REVIEWS, Context
-from journalgen.site.marks import addresses, marks, told_of_items
+from journalgen.site.marks import addresses, told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import item_view, step_view
 from journalgen.site.subjects import shown_number, subject_of
@@ -83,12 +83,15 @@ def _inputs(context: Context, url: str, review: Review) -> tuple[object, ...]:
     return (
         list(context.insights.reviews),
         addresses(context),
-        marks(context, review.entries),
+        len(review.entries),
         list(told_of_items(context, items)),
-        [(context.mark(step.entry), step.text, step.status) for _item, step in review.closed],
+        [(context.mark(x.entry), x.item, x.text, x.status) for _item, x in review.closed],
         [(strategy.name, len(uses)) for strategy, uses in review.strategies],
         [belief_view(context, url, belief) for belief in review.beliefs],
-        [(series.kind, series.key, count) for series, _first, _last, count in review.ratings],
+        [
+            (series.kind, series.key, count, *((x.day, x.value) for x in (first, last)))
+            for series, first, last, count in review.ratings
+        ],
     )
 
 

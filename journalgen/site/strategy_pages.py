@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -18,7 +18,7 @@ from journalgen.model.thread import TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.numbers import minus, plain
 from journalgen.site.context import STRATEGIES, Context
-from journalgen.site.marks import marks, told, told_of_items
+from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear, item_view
 from journalgen.site.urls import link
@@ -93,7 +93,7 @@ def _strategy_inputs(context: Context, strategy: Strategy, years: _Uses) -> tupl
     path = strategy.page.path if strategy.page else ""
     return (
         _year_inputs(context, strategy, years, years.index),
-        marks(context, (entry for entry, _use in strategy.uses)),
+        _uses(context, strategy.uses),
         context.marks.get(path),
         context.resolved.get(path),
         context.journal.notices.get(path),
@@ -104,10 +104,13 @@ def _year_inputs(
     context: Context, strategy: Strategy, years: _Uses, url: str
 ) -> tuple[object, ...]:
     """What a page of uses is made from."""
-    entries = (entry for entry, _use in years.pages[url])
-    heard = [told(context, entry) for entry in entries]
+    uses = _uses(context, years.pages[url])
     items = told_of_items(context, _items(context, years, url))
-    return strategy.name, sorted(strategy.keys), years.links(url), heard, list(items)
+    return strategy.name, sorted(strategy.keys), years.links(url), uses, list(items)
+
+
+def _uses(context: Context, uses: Iterable[tuple[Entry, StrategyUse]]) -> list[object]:
+    return [(context.mark(entry), use) for entry, use in uses]
 
 
 def _every_use(context: Context, years: _Uses, url: str) -> EveryUse:

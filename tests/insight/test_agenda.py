@@ -8,12 +8,12 @@ import pytest
 
 from journalgen.config import Config
 from journalgen.insight.agenda import AgendaPoint, Agendas
-from journalgen.insight.insights import gather
+from journalgen.insight.insights import Insights
 from tests.conftest import journal_of
 
 
 def lists(*entries: str, top: int = 5) -> Agendas:
-    return gather(journal_of(*entries), Config(next_session=top), date(2026, 5, 29)).agendas
+    return Insights(journal_of(*entries), Config(next_session=top), date(2026, 5, 29)).agendas
 
 
 def words(points: tuple[AgendaPoint, ...]) -> list[str]:
