@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -47,6 +50,8 @@ def main() -> None:
     gc.disable()
     try:
         cli()
+    except SystemExit as end:
+        _leave(end)
     except Exception as error:  # the last resort: whatever it is, nobody should see a traceback
         click.echo(
             _(
@@ -56,3 +61,13 @@ def main() -> None:
             err=True,
         )
         sys.exit(2)
+
+
+def _leave(end: SystemExit) -> NoReturn:
+    """End at once: taking a large journal out of memory piece by piece takes its time."""
+    with contextlib.suppress(OSError):  # where nobody reads any more
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if end.code is None or isinstance(end.code, int):
+            os._exit(end.code or 0)
+    raise end

@@ -12,7 +12,7 @@ from journalgen import report
 from journalgen.cli.journal import find_folder, print_findings, print_missing
 from journalgen.cli.texts import _, environment_words
 from journalgen.diagnostics import Diagnostic, Severity, Span
-from journalgen.rebuild import rebuild
+from journalgen.rebuild import Builder
 from journalgen.request import Request, Result
 
 
@@ -89,12 +89,14 @@ def build_command(
         sys.exit(2)
     day = today.date() if today else date.today()
     place = (directory or Path()) / output if output else None
-    result = rebuild(Request(root, day, place, theme, strict, jobs, cached))
-    if kind == "json":
-        _print_json(report.json_report(result.diagnostics, result.words, result.summary))
-    else:
-        _print_text(result, quiet=quiet, verbose=verbose)
-    sys.exit(_exit_code(result))
+    request = Request(root, day, place, theme, strict, jobs, cached)
+    with Builder(request) as builder:
+        result = builder.build(request)
+        if kind == "json":
+            _print_json(report.json_report(result.diagnostics, result.words, result.summary))
+        else:
+            _print_text(result, quiet=quiet, verbose=verbose)
+        sys.exit(_exit_code(result))
 
 
 def _print_json(document: str) -> None:

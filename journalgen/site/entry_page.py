@@ -7,7 +7,6 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from journalgen.insight.agenda import AgendaPoint
 from journalgen.model.entry import (
     Belief,
     Entry,
@@ -25,11 +24,10 @@ from journalgen.model.threads import FOLLOW_UP
 from journalgen.model.visibility import Shown, in_lists, on_its_page, quoted
 from journalgen.parse.numbers import percent, plain
 from journalgen.site.context import THEN_AND_NOW, TIMELINE, Context
-from journalgen.site.marks import belief_places, own_steps, told
-from journalgen.site.next_session import point_view, prediction_of
+from journalgen.site.marks import belief_places, of_point, own_steps, told
+from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import notes, step_view
-from journalgen.site.subjects import subject_of
 from journalgen.site.urls import link as way
 from journalgen.site.views.entry import BeliefView, EntryView, Named, UseView
 from journalgen.site.views.parts import EntryLink, ItemView, PointView, Scaled, StepView
@@ -124,7 +122,7 @@ class _EntryPage:
             mark(before) if before else "",
             mark(after) if after else "",
             context.journal.session_numbers.get(path),
-            [self._point_inputs(point) for point in context.insights.agendas.before.get(path, ())],
+            list(self._points_told()),
             context.journal.notices.get(path, ()),
             context.resolved.get(path, ()),
             [mark(other) for other in context.backlinks.get(path, ())],
@@ -133,26 +131,13 @@ class _EntryPage:
             [context.series_urls.get(key) for key in keys],
         )
 
-    def _point_inputs(self, point: AgendaPoint) -> tuple[object, ...]:
-        """A point of the list before this session."""
-        heard = self.context.insights.items.of_entry.get(self.entry.path, ())
-        change = point.change
-        numbers = (
-            (
-                subject_of(self.context, change.series),
-                self.context.mark(change.first.entry),
-                change.first.value,
-                change.latest.value,
-            )
-            if change
-            else ()
-        )
-        said = [(step.item.line, step.status) for item, step in heard if item is point.item]
-        words = point.item.words if point.item else ""
-        return (
-            self.context.mark(point.entry), point.kind, words, point.shared, prediction_of(point),
-            numbers, said,
-        )  # fmt: skip
+    def _points_told(self) -> Iterator[object]:
+        """The points of the list before this session, with what this entry says of each."""
+        points = self.context.insights.agendas.before.get(self.entry.path, ())
+        heard = self.context.insights.items.of_entry.get(self.entry.path, ()) if points else ()
+        said = {item: [step.status for x, step in heard if x is item] for item, _step in heard}
+        for point in points:
+            yield of_point(self.context, point), said.get(point.item) if point.item else None
 
     def _html(self, text: str) -> Markup:
         return self.context.html(self.url, self.entry.path, text, self.entry.references)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import blake2b
 
+from journalgen.insight.agenda import AgendaPoint
 from journalgen.insight.items import Item
 from journalgen.insight.progress import Series
 from journalgen.model.entry import Entry
 from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY, Step, Thread
 from journalgen.model.threads import FOLLOW_UP
 from journalgen.site.context import Context
+from journalgen.site.next_session import prediction_of
 from journalgen.stored import to_json
 
 
@@ -27,21 +29,40 @@ def row(context: Context, entry: Entry) -> str:
 
 def told(context: Context, entry: Entry) -> str:
     """What stands for the items of an entry with what others say of them."""
-
-    def parts() -> object:
-        return [_told_of(context, entry, kind, index) for kind, index in _places(entry)]
-
-    return _remembered(context, f"entry {entry.path}", parts)
+    found = context.told.get(entry.path)
+    if found is None:
+        parts = [_told_of(context, entry, kind, index) for kind, index in _places(entry)]
+        found = context.told[entry.path] = _digest(parts)
+    return found
 
 
 def told_of_items(context: Context, items: Iterable[Item]) -> Iterator[str]:
     """What stands for items as pages show them that aren't their entries'."""
+    before = None
     for item in items:
-        source = item.source or item.first
-        yield told(context, source.entry)
-        if source.entry is not item.thread.steps[0].entry:  # it knows only a part of the rest
+        entry = item.entry
+        if entry is not before:
+            before = entry
+            yield told(context, entry)
+        if entry is not item.thread.steps[0].entry:  # it knows only a part of the rest
             key = f"thread {id(item.thread)}"
             yield _remembered(context, key, partial(_steps, context, item.thread.steps))
+
+
+def of_point(context: Context, point: AgendaPoint) -> str:
+    """What stands for a point of a list, without what the session's own entry says of it."""
+
+    def parts() -> object:
+        change = point.change
+        numbers: tuple[object, ...] = ()
+        if change:
+            ends = context.mark(change.first.entry), change.first.value, change.latest.value
+            numbers = (change.series.kind, change.series.key, *ends)
+        words = point.item.words if point.item else ""
+        entry = context.mark(point.entry)
+        return entry, point.kind, words, point.shared, prediction_of(point), numbers
+
+    return _remembered(context, f"point {id(point)}", parts)
 
 
 def addresses(context: Context) -> str:
@@ -74,9 +95,12 @@ def measured(context: Context, series: Series) -> str:
 def _remembered(context: Context, key: str, parts: Callable[[], object]) -> str:
     found = context.told.get(key)
     if found is None:
-        found = blake2b(to_json(parts()), digest_size=16).hexdigest()
-        context.told[key] = found
+        found = context.told[key] = _digest(parts())
     return found
+
+
+def _digest(parts: object) -> str:
+    return blake2b(to_json(parts), digest_size=16).hexdigest()
 
 
 # What entries say of each other's items
