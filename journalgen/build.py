@@ -27,6 +27,7 @@ from journalgen.site.build_pages import Site, plan_site
 from journalgen.site.context import HOME, Context
 from journalgen.site.fingerprint import fingerprint
 from journalgen.site.page import Page
+from journalgen.stamp import Stamp
 from journalgen.theme.manifest import Theme, load_theme, options_css
 from journalgen.theme.render import Renderer
 
@@ -77,23 +78,31 @@ class AtHand(Struct):
 
 
 def build(
-    request: Request, found: sources.Sources, cache: Cache, crew: Crew, at_hand: AtHand
+    request: Request,
+    found: sources.Sources,
+    there: dict[str, Stamp | None] | None,
+    cache: Cache,
+    crew: Crew,
+    at_hand: AtHand,
 ) -> tuple[Result, Written | None]:
     """Read, put together, plan, render and write; nothing that is wrong with an entry stops it.
 
-    `found` are the journal's files; `cache` holds what earlier builds found out, and gets what
-    this one does.
+    `found` are the journal's files, `there` those of the site, if somebody has looked; `cache`
+    holds what earlier builds found out, and gets what this one does.
     """
     config, result = configure(request)
     if config is None:
         return result, None
+    # Up to the pages many objects are made that live to the end; looking for cycles among them
+    # again and again would cost a tenth of the time.
+    gc.disable()
     try:
         theme = load_theme(request.theme or config.theme)
         css, odd = options_css(theme, config.theme_options)
         result = result.with_findings(odd)
         check_place(result.folder, request.root.resolve())
         place = result.summary.output
-        target = Output(result.folder, cache.made(place))
+        target = Output(result.folder, cache.made(place), there)
         files, result = read(request, config, result, found, cache, crew, at_hand.known)
         assets = {**_static_files(theme), OPTIONS_CSS: css.encode()}
         styles = tuple(url for url in assets if url.endswith(".css"))
@@ -117,7 +126,7 @@ def build(
             *_planned_pages(outline.site, files, common, target, same=cache.mark(place) == mark),
         )
         writer = FileWriter(result.folder, _renderer(at_hand, theme, result.words).render)
-        # Rendering leaves cycles behind. What is there by now stays, so nobody need look at it.
+        # Rendering leaves cycles behind. What is there by now stays: nobody need look at it.
         gc.freeze()
         gc.enable()
         written = target.bring_about(planned, writer, crew)
@@ -129,6 +138,8 @@ def build(
     except OSError as error:  # sources report their own; this is the output
         full = CannotBuildError("output-unwritable", value=error.strerror or type(error).__name__)
         return result.with_findings((full.diagnostic,)), None
+    finally:
+        gc.enable()
 
 
 def configure(request: Request) -> tuple[Config | None, Result]:

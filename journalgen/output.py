@@ -16,7 +16,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -104,11 +104,15 @@ class Output:
     """The folder a site is written to; nothing outside it is touched."""
 
     def __init__(
-        self, folder: Path, before: Mapping[str, tuple[Made, Stamp | None]] | None = None
+        self,
+        folder: Path,
+        before: Mapping[str, tuple[Made, Stamp | None]] | None = None,
+        there: dict[str, Stamp | None] | None = None,
     ) -> None:
-        """Checks that the folder is empty or ours; `before` is what was made there, as remembered.
+        """Checks that the folder is empty or ours.
 
-        Raises CannotBuildError.
+        `before` is what was made there, as remembered; `there` what `scan` has just found in it,
+        if somebody has looked. Raises CannotBuildError.
         """
         self.folder = folder
         self._before = before or {}
@@ -116,7 +120,7 @@ class Output:
         self._known = self._known_names()
         self._made: dict[str, str] = {}
         self._folders: set[str] = set()
-        self._there: dict[str, Stamp | None] = {}
+        self._there = scan(folder) if there is None else there
         self._written = 0
 
     def inputs_of(self, url: str) -> str:
@@ -127,7 +131,6 @@ class Output:
     def bring_about(self, planned: Iterable[Planned], write: FileWriter, crew: Crew) -> Written:
         """Make what has changed or isn't there any more, by rank. Raises OSError."""
         planned = list(planned)
-        self._there = scan(self.folder)
         todo = [file for file in planned if not self._stands(file)]
         if todo or not self._is_complete():
             self.begin(file.url for file in planned)
@@ -356,21 +359,17 @@ def _names_in(path: Path) -> set[str]:
 
 def _is_safe(name: str) -> bool:
     """Whether a name from a manifest lies inside the folder, whoever wrote the manifest."""
-    pure = PurePosixPath(name)
     parts = name.split("/")
     try:
         if any(len(part.encode()) > 255 for part in parts):
             return False
     except UnicodeEncodeError:
         return False
-    return (
-        bool(name)
-        and not pure.is_absolute()
-        and not any(
-            part in ("", ".", "..") or "\\" in part or ":" in part or "\x00" in part
-            for part in parts
-        )
-    )
+    return not (_OUTSIDE.intersection(parts) or _REFUSED.intersection(name))
+
+
+_OUTSIDE = frozenset({"", ".", ".."})
+_REFUSED = frozenset("\\:\x00")
 
 
 def _put(path: Path, content: bytes) -> bool:

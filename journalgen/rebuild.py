@@ -74,16 +74,20 @@ class Builder:
         cache = self._open_cache(request)
         started = time.time_ns()
         found = discover(self._root, result.folder)
-        known = _known(cache.last_build(place), request, found, result)
-        if known:
-            return known
+        asked, sources = _asked(request), _sources_token(found)
+        last = _last_build(cache.last_build(place))
+        # Only where we have built before: any other folder is looked into after it was checked.
+        there = scan(result.folder) if last else None
+        if last and there is not None and _stands(last, asked, sources, there):
+            return _again(last, result)
         self._crew.expect(len(found.entries) - cache.known())
         from journalgen.build import AtHand, build
 
         self._at_hand = self._at_hand or AtHand()
-        result, written = build(request, found, cache, self._crew, self._at_hand)
+        result, written = build(request, found, there, cache, self._crew, self._at_hand)
         if written and cache.kept:
-            cache.keep_build(place, _document(request, found, result, written, started))
+            loose = _unsettled(found, started, result.folder, written)
+            cache.keep_build(place, _document(asked, sources, loose, result, written))
         cache.commit()
         return result
 
@@ -120,17 +124,18 @@ def _asked(request: Request) -> str:
 
 
 def _document(
-    request: Request, found: Sources, result: Result, written: Written, started: int
+    asked: str,
+    sources: str,
+    unsettled: Iterable[Path],
+    result: Result,
+    written: Written,
 ) -> bytes:
     """What is left of a build for the next one."""
-    now = time.time_ns()
-    loose = [Path(file.real) for file in found.all() if not _settled(file.stamp, started)]
-    loose += [result.folder / url for url, x in written.there.items() if not _settled(x, now)]
     build = _Build(
-        _asked(request),
-        _sources_token(found),
-        _site_token(written.there),
-        tuple((os.fsencode(path), _digest(path)) for path in loose),
+        asked,
+        sources,
+        _token(written.there),
+        tuple((os.fsencode(path), _digest(path)) for path in unsettled),
         result.words.language,
         result.summary.entries,
         result.summary.pages,
@@ -139,21 +144,39 @@ def _document(
     return to_json(build)
 
 
-def _known(last: bytes | None, request: Request, found: Sources, result: Result) -> Result | None:
-    """The result of the last build, if this one would come to the same."""
+def _unsettled(found: Sources, started: int, site: Path, written: Written) -> Iterator[Path]:
+    """Files that may change once more without getting another stamp."""
+    now = time.time_ns()
+    for file in found.all():
+        if not _settled(file.stamp, started):
+            yield Path(file.real)
+    for url, stamp in written.there.items():
+        if not _settled(stamp, now):
+            yield site / url
+
+
+def _last_build(document: bytes | None) -> _Build | None:
     try:
-        build = from_json(_Build, last or b"")
+        return from_json(_Build, document or b"")
     except ValueError:
         return None
-    if build.asked != _asked(request) or build.sources != _sources_token(found):
-        return None
-    if build.site != _site_token(scan(result.folder)):
-        return None
-    if any(_digest(Path(os.fsdecode(path))) != digest for path, digest in build.unsettled):
-        return None
-    figures = Summary(build.entries, build.pages, 0, result.summary.output)
-    words = Words(build.language)
-    return replace(result, diagnostics=build.diagnostics, summary=figures, words=words, built=True)
+
+
+def _stands(last: _Build, asked: str, sources: str, there: Mapping[str, Stamp | None]) -> bool:
+    """Whether a build would come to the same as the last one."""
+    return (
+        last.asked == asked
+        and last.sources == sources
+        and last.site == _token(there)
+        and all(_digest(Path(os.fsdecode(path))) == digest for path, digest in last.unsettled)
+    )
+
+
+def _again(last: _Build, result: Result) -> Result:
+    """The result of the last build."""
+    figures = Summary(last.entries, last.pages, 0, result.summary.output)
+    words = Words(last.language)
+    return replace(result, diagnostics=last.diagnostics, summary=figures, words=words, built=True)
 
 
 def _settled(stamp: Stamp | None, now: int) -> bool:
@@ -169,12 +192,15 @@ def _sources_token(found: Sources) -> str:
     return _token((*map(stamps, lists), stamps(single), found.diagnostics))
 
 
-def _site_token(there: Mapping[str, Stamp | None]) -> str:
-    return _token(sorted(there.items()))
-
-
 def _token(value: object) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+    """What stands for something; the order of mappings doesn't count."""
+    try:
+        data = to_json(value, ordered=True)
+    except UnicodeEncodeError:  # a file name that is no text
+        data = repr(sorted(value.items()) if isinstance(value, dict) else value).encode(
+            "utf-8", "surrogatepass"
+        )
+    return hashlib.sha256(data).hexdigest()
 
 
 def _digest(path: Path) -> str:

@@ -9,9 +9,12 @@ from msgspec.json import Decoder, Encoder
 _Value = TypeVar("_Value")
 
 
-def to_json(value: object) -> bytes:
-    """`value` as one line, for whatever consists of structs, tuples, texts and numbers."""
-    return _ENCODER.encode(value)
+def to_json(value: object, *, ordered: bool = False) -> bytes:
+    """`value` as one line, for whatever consists of structs, tuples, texts and numbers.
+
+    `ordered` sorts the keys of mappings. Raises UnicodeEncodeError for half a surrogate pair.
+    """
+    return (_ORDERED if ordered else _ENCODER).encode(value)
 
 
 def from_json(kind: type[_Value], data: bytes) -> _Value:
@@ -31,4 +34,5 @@ def _text(value: object) -> str:
 
 
 _ENCODER = Encoder(enc_hook=_text)
+_ORDERED = Encoder(enc_hook=_text, order="sorted")
 _DECODERS: dict[Any, Decoder[Any]] = {}

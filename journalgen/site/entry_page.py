@@ -41,9 +41,51 @@ def entry_pages(context: Context) -> Iterable[Page]:
     for index, entry in enumerate(entries):
         before = entries[index - 1] if index else None
         after = entries[index + 1] if index + 1 < len(entries) else None
-        maker = _EntryPage(context, entry)
-        view, inputs = partial(maker.view, before, after), partial(maker.inputs, before, after)
-        yield Page(maker.url, "entry.html", view, entry.path, inputs)
+        url = context.entry_urls[entry.path]
+        view = partial(_view, context, entry, before, after)
+        inputs = partial(_inputs, context, entry, before, after)
+        yield Page(url, "entry.html", view, entry.path, inputs)
+
+
+def _view(context: Context, entry: Entry, before: Entry | None, after: Entry | None) -> EntryView:
+    return _EntryPage(context, entry).view(before, after)
+
+
+def _inputs(
+    context: Context, entry: Entry, before: Entry | None, after: Entry | None
+) -> tuple[object, ...]:
+    """What the view is made from beside the prose: this entry, what is near it, and what others
+    say of it.
+    """
+    path, mark = entry.path, context.mark
+    names = [use.name for use in entry.strategies]
+    keys = [(SCALE, fold(rating.scale)) for rating in entry.ratings]
+    keys += [(MEASURE, measure.id) for measure in entry.measures]
+    keys += [(GOAL, fold(rating.goal)) for rating in entry.goals]
+    return (
+        context.marks.get(path),
+        mark(entry),
+        told(context, entry),
+        mark(before) if before else "",
+        mark(after) if after else "",
+        context.journal.session_numbers.get(path),
+        list(_points_told(context, entry)),
+        context.journal.notices.get(path, ()),
+        context.resolved.get(path, ()),
+        [mark(other) for other in context.backlinks.get(path, ())],
+        [context.strategy_urls.get(fold(name)) for name in names],
+        [context.tag_urls.get(fold(tag)) for tag in entry.tags],
+        [context.series_urls.get(key) for key in keys],
+    )
+
+
+def _points_told(context: Context, entry: Entry) -> Iterator[object]:
+    """The points of the list before this session, with what its entry says of each."""
+    points = context.insights.agendas.before.get(entry.path, ())
+    heard = context.insights.items.of_entry.get(entry.path, ()) if points else ()
+    said = {item: [step.status for x, step in heard if x is item] for item, _step in heard}
+    for point in points:
+        yield of_point(context, point), said.get(point.item) if point.item else None
 
 
 class _EntryPage:
@@ -57,6 +99,7 @@ class _EntryPage:
 
     @cached_property
     def prose(self) -> Prose:
+        """Fetched once a view, and not kept: it may change while everything else stays."""
         return self.context.prose(self.entry.path)
 
     def view(self, before: Entry | None, after: Entry | None) -> EntryView:
@@ -104,40 +147,6 @@ class _EntryPage:
             previous=context.entry_link(self.url, before) if before else None,
             following=context.entry_link(self.url, after) if after else None,
         )
-
-    def inputs(self, before: Entry | None, after: Entry | None) -> tuple[object, ...]:
-        """What the view is made from beside the prose: this entry, what is near it, and what
-        others say of it.
-        """
-        context, entry = self.context, self.entry
-        path, mark = entry.path, context.mark
-        names = [use.name for use in entry.strategies]
-        keys = [(SCALE, fold(rating.scale)) for rating in entry.ratings]
-        keys += [(MEASURE, measure.id) for measure in entry.measures]
-        keys += [(GOAL, fold(rating.goal)) for rating in entry.goals]
-        return (
-            context.marks.get(path),
-            mark(entry),
-            told(context, entry),
-            mark(before) if before else "",
-            mark(after) if after else "",
-            context.journal.session_numbers.get(path),
-            list(self._points_told()),
-            context.journal.notices.get(path, ()),
-            context.resolved.get(path, ()),
-            [mark(other) for other in context.backlinks.get(path, ())],
-            [context.strategy_urls.get(fold(name)) for name in names],
-            [context.tag_urls.get(fold(tag)) for tag in entry.tags],
-            [context.series_urls.get(key) for key in keys],
-        )
-
-    def _points_told(self) -> Iterator[object]:
-        """The points of the list before this session, with what this entry says of each."""
-        points = self.context.insights.agendas.before.get(self.entry.path, ())
-        heard = self.context.insights.items.of_entry.get(self.entry.path, ()) if points else ()
-        said = {item: [step.status for x, step in heard if x is item] for item, _step in heard}
-        for point in points:
-            yield of_point(self.context, point), said.get(point.item) if point.item else None
 
     def _html(self, text: str) -> Markup:
         return self.context.html(self.url, self.entry.path, text, self.entry.references)
