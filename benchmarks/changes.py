@@ -14,6 +14,7 @@ Change = Callable[[Tool, Path, int], Expected]
 """Changes a tool's source folder; another number changes it in another place."""
 
 _TITLE = re.compile(r'A made-up journal[^"\n]*')
+_MOOD = re.compile(r"^( *mood\b[^\d\n]*)\d+([^\d\n]+)\d+", re.MULTILINE)
 _NEAR = 25
 """How many of the next entries may link to an entry."""
 _RENAMED = "-once-more"
@@ -33,6 +34,19 @@ def edit(tool: Tool, source: Path, number: int) -> Expected:
     sentence = f"I came back to this for a while, as note {number} says."
     _write(path, f"{front}{paragraph} {sentence}{gap}{rest}")
     return path.stem, sentence
+
+
+def rate(tool: Tool, source: Path, number: int) -> Expected:
+    """Give one entry in the middle of the journal another mood."""
+    files = _middle(tool, source)
+    path = files[number % len(files)]
+    text = path.read_text("utf-8")
+    first, second = number % 5, 5 + number % 6
+    changed = _MOOD.sub(rf"\g<1>{first}\g<2>{second}", text, count=1)
+    if changed == text:
+        changed = _MOOD.sub(rf"\g<1>{first + 1}\g<2>{second}", text, count=1)
+    _write(path, changed)
+    return path.stem, ""
 
 
 def rename(tool: Tool, source: Path, number: int) -> Expected:
@@ -57,6 +71,7 @@ def retitle(tool: Tool, source: Path, number: int) -> Expected:
 OPERATIONS: dict[str, Change] = {
     "cold": nothing,
     "edit-one": edit,
+    "rate-one": rate,
     "rename-one": rename,
     "no-op": nothing,
     "config": retitle,

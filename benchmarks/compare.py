@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from benchmarks.alive import measure_alive
 from benchmarks.changes import OPERATIONS
 from benchmarks.machine import load, machine
 from benchmarks.peers import PEERS, prepare
@@ -36,10 +37,12 @@ def main() -> None:
     busy = load()
     with tempfile.TemporaryDirectory(prefix="journalgen-benchmark-") as folder:
         _warm_up(tools, Path(folder, "warm-up"))
-        startup = measure_startup(Path(folder)) if "journalgen" in options.tools else {}
+        ours = "journalgen" in options.tools
+        startup = measure_startup(Path(folder)) if ours else {}
+        alive = measure_alive(options.sizes, Path(folder, "alive")) if ours else {}
         results = _measure(plan, options.sizes, Path(folder))
     facts = Facts(machine(), busy, _versions(tools), missing, options.runs, options.patience)
-    text = "\n".join(document(results, startup, facts))
+    text = "\n".join(document(results, startup, alive, facts))
     print(text)
     if options.write:
         RESULTS.write_text(text, "utf-8", newline="\n")

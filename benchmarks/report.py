@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from benchmarks.alive import RUNS as REPEATS
 from benchmarks.measure import SUMS_MEMORY
 from benchmarks.runs import REMEMBERED, Cell, Results
 from benchmarks.startup import RUNS as START_UPS
@@ -12,6 +13,7 @@ from benchmarks.startup import RUNS as START_UPS
 _TITLES = {
     "cold": "Cold",
     "edit-one": "One entry edited",
+    "rate-one": "The mood of one entry changed",
     "rename-one": "One entry renamed",
     "no-op": "Nothing changed",
     "config": "Title of the site changed",
@@ -19,6 +21,7 @@ _TITLES = {
 _WHAT = {
     "cold": "Into a new folder, without any cache of the tool.",
     "edit-one": "A sentence more in one entry from the middle, another entry each time.",
+    "rate-one": "A fact in the front matter, which other pages show too.",
     "rename-one": "Another file name, and so address, for one entry that no other links to.",
     "no-op": "Built again as it was.",
     "config": "It stands on every page.",
@@ -44,7 +47,9 @@ class Facts:
     """Seconds after which a tool wasn't run again."""
 
 
-def document(results: Results, startup: dict[str, float], facts: Facts) -> list[str]:
+def document(
+    results: Results, startup: dict[str, float], alive: dict[int, dict[str, float]], facts: Facts
+) -> list[str]:
     """The whole file. Each section is a function of its own; further ones go to the end."""
     return [
         "# Benchmarks",
@@ -56,6 +61,7 @@ def document(results: Results, startup: dict[str, float], facts: Facts) -> list[
         *_each(results, "Files written", _files),
         *_remarks(results),
         *_startup(startup),
+        *_alive(alive),
     ]
 
 
@@ -170,6 +176,21 @@ def _startup(startup: dict[str, float]) -> Iterator[str]:
     yield _line(["---", "---:", "---:"])
     for name, taken in startup.items():
         yield _line([f"`{name}`", f"{taken:.0f}", f"{taken - bare:.0f}"])
+    yield ""
+
+
+def _alive(alive: dict[int, dict[str, float]]) -> Iterator[str]:
+    if not alive:
+        return
+    yield "## In a process that stays alive, milliseconds"
+    yield ""
+    yield f"What `watch` will use: medians of {REPEATS} builds, each after one change."
+    yield ""
+    yield _line(["change", *(f"{size:,}" for size in alive)])
+    yield _line(["---", *("---:" for _ in alive)])
+    for operation in next(iter(alive.values())):
+        cells = (f"{row[operation]:.0f}" for row in alive.values())
+        yield _line([_TITLES[operation], *cells])
     yield ""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -59,20 +60,46 @@ class Reading(Struct, frozen=True):
         )
 
 
+class Look(Struct, frozen=True):
+    """The theme with what it puts beside the pages."""
+
+    theme: Theme
+    assets: Mapping[str, bytes]
+    """By address."""
+    mark: str
+    """Stands for all that pages are made from beside their views."""
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Addresses of the style sheets."""
+        return tuple(url for url in self.assets if url.endswith(".css"))
+
+
+class Material(Struct, frozen=True):
+    """What one build is made from."""
+
+    request: Request
+    config: Config
+    look: Look
+    found: sources.Sources
+    files: Files
+
+
 class Outline(Struct, frozen=True):
     """A site that is planned, and what was found on the way."""
 
-    mark: str = ""
+    mark: str
     """Stands for all that it was made from: everything but prose and the bytes of attachments."""
-    site: Site | None = None
-    diagnostics: tuple[Diagnostic, ...] = ()
+    site: Site
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class AtHand(Struct):
     """What a process that builds again and again needn't find out anew."""
 
     known: dict[str, Known] = field(default_factory=dict)
-    outline: Outline = Outline()
+    """By path: what files say."""
+    outline: Outline | None = None
     renderer: tuple[str, Renderer] | None = None
     """With what stands for its theme and language."""
 
@@ -93,44 +120,26 @@ def build(
     config, result = configure(request)
     if config is None:
         return result, None
-    # Up to the pages many objects are made that live to the end; looking for cycles among them
-    # again and again would cost a tenth of the time.
-    gc.disable()
+    place = result.summary.output
     try:
-        theme = load_theme(request.theme or config.theme)
-        css, odd = options_css(theme, config.theme_options)
-        result = result.with_findings(odd)
-        check_place(result.folder, request.root.resolve())
-        place = result.summary.output
-        target = Output(result.folder, cache.made(place), there)
-        files, result = read(request, config, result, found, cache, crew, at_hand.known)
-        assets = {**_static_files(theme), OPTIONS_CSS: css.encode()}
-        styles = tuple(url for url in assets if url.endswith(".css"))
-        common = digest_of(repr((config, theme, styles)).encode("utf-8", "surrogatepass"))
+        with _few_collections():
+            look, result = _load_look(request, config, result)
+            check_place(result.folder, request.root.resolve())
+            target = Output(result.folder, cache.made(place), there)
+            files, result = read(request, config, result, found, cache, crew, at_hand.known)
+            material = Material(request, config, look, found, files)
+            outline = _plan(material, result, at_hand)
+            result = result.with_findings(outline.diagnostics)
+            result = result.with_figures(pages=len(outline.site.pages))
+            if request.strict and any(x.severity is not Severity.NOTE for x in result.diagnostics):
+                return replace(result, held_back=True), None
 
-        mark = _mark(common, request, found, files, result)
-        if at_hand.outline.mark != mark:
-            reading, odd = understand(files, config, result, request.today)
-            site = plan_site(reading.context(result.words, styles), found.attachments)
-            at_hand.outline = Outline(mark, site, (*odd, *site.diagnostics))
-        outline = at_hand.outline
-        assert outline.site
-        result = result.with_findings(outline.diagnostics)
-        result = result.with_figures(pages=len(outline.site.pages))
-        if request.strict and any(x.severity is not Severity.NOTE for x in result.diagnostics):
-            return replace(result, held_back=True), None
-
-        planned = (
-            *(_planned_file(OutputFile(*asset), digest_of(asset[1])) for asset in assets.items()),
-            *_planned_copies(outline.site, found),
-            *_planned_pages(outline.site, files, common, target, same=cache.mark(place) == mark),
-        )
-        writer = FileWriter(result.folder, _renderer(at_hand, theme, result.words).render)
-        # Rendering leaves cycles behind. What is there by now stays: nobody need look at it.
-        gc.freeze()
-        gc.enable()
-        written = target.bring_about(planned, writer, crew)
-        cache.keep_made(place, mark, written.made)
+            same = cache.mark(place) == outline.mark
+            planned = _planned(material, outline.site, target, same=same)
+            render = _renderer(look.theme, result.words, at_hand).render
+            _collect_what_comes()
+            written = target.bring_about(planned, FileWriter(result.folder, render), crew)
+            cache.keep_made(place, outline.mark, written.made)
         result = result.with_findings(_about_extra(written.extra))
         return replace(result.with_figures(written=written.written), built=True), written
     except CannotBuildError as error:
@@ -138,8 +147,6 @@ def build(
     except OSError as error:  # sources report their own; this is the output
         full = CannotBuildError("output-unwritable", value=error.strerror or type(error).__name__)
         return result.with_findings((full.diagnostic,)), None
-    finally:
-        gc.enable()
 
 
 def configure(request: Request) -> tuple[Config | None, Result]:
@@ -186,8 +193,52 @@ def _about_language(words: Words) -> Iterable[Diagnostic]:
         yield Diagnostic("language-untranslated", Span(""), (("value", words.language),))
 
 
-def _static_files(theme: Theme) -> dict[str, bytes]:
-    return {f"assets/{name}": path.read_bytes() for name, path in theme.static_files().items()}
+def _load_look(request: Request, config: Config, result: Result) -> tuple[Look, Result]:
+    theme = load_theme(request.theme or config.theme)
+    css, odd = options_css(theme, config.theme_options)
+    assets = {f"assets/{name}": path.read_bytes() for name, path in theme.static_files().items()}
+    assets[OPTIONS_CSS] = css.encode()
+    made_of = repr((config, theme, list(assets)))
+    mark = digest_of(made_of.encode("utf-8", "surrogatepass"))
+    return Look(theme, assets, mark), result.with_findings(odd)
+
+
+def _plan(material: Material, result: Result, at_hand: AtHand) -> Outline:
+    """The site; the one at hand where it would be made from the same."""
+    look, found, files = material.look, material.found, material.files
+    today = material.request.today
+    known = (files.marks, tuple(found.attachments), result.diagnostics)
+    mark = digest_of(repr((look.mark, today, known)).encode("utf-8", "surrogatepass"))
+    if at_hand.outline is None or at_hand.outline.mark != mark:
+        reading, odd = understand(files, material.config, result, today)
+        site = plan_site(reading.context(result.words, look.styles), found.attachments)
+        at_hand.outline = Outline(mark, site, (*odd, *site.diagnostics))
+    return at_hand.outline
+
+
+def _planned(material: Material, site: Site, target: Output, *, same: bool) -> Iterator[Planned]:
+    """All files of the site."""
+    for asset in material.look.assets.items():
+        yield _planned_file(OutputFile(*asset), digest_of(asset[1]))
+    yield from _planned_copies(site, material.found)
+    yield from _planned_pages(site, material.files, material.look.mark, target, same=same)
+
+
+@contextlib.contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for no cycles among objects that live to the end: it would cost a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+def _collect_what_comes() -> None:
+    """Rendering leaves cycles behind; what is there by now stays, and needn't be looked at."""
+    gc.freeze()
+    gc.enable()
 
 
 def _planned_file(file: OutputFile, inputs: str) -> Planned:
@@ -225,15 +276,7 @@ def _planned_pages(
     return map(planned, site.pages)
 
 
-def _mark(
-    common: str, request: Request, found: sources.Sources, files: Files, result: Result
-) -> str:
-    """What stands for all that a site is planned from."""
-    known = (files.marks, tuple(found.attachments), result.diagnostics)
-    return digest_of(repr((common, request.today, known)).encode("utf-8", "surrogatepass"))
-
-
-def _renderer(at_hand: AtHand, theme: Theme, words: Words) -> Renderer:
+def _renderer(theme: Theme, words: Words, at_hand: AtHand) -> Renderer:
     """The one that is there already, if it is for this theme and language."""
     key = repr((theme, words.language))
     if at_hand.renderer is None or at_hand.renderer[0] != key:

@@ -107,12 +107,15 @@ class Cache:
         """How many files are known."""
         return int(next(iter(self._rows("select count(*) from files")), (0,))[0])
 
-    def keep(self, path: str, parsed: Parsed, stamp: Stamp | None, prose: bytes | None) -> None:
-        """Remember a file; `prose` is None where it is the same as before."""
+    def keep(self, path: str, parsed: Parsed, stamp: Stamp | None, prose: bytes) -> None:
+        """Remember a file with its prose."""
         row = (path, _text(stamp), *parsed)
         self._do("replace into files values (?, ?, ?, ?, ?, ?, ?)", row)
-        if prose is not None:
-            self._do("replace into prose values (?, ?)", (path, prose))
+        self._do("replace into prose values (?, ?)", (path, prose))
+
+    def stamp(self, path: str, stamp: Stamp | None) -> None:
+        """Remember that a file has another stamp, and says the same."""
+        self._do("update files set stamp = ? where path = ?", (_text(stamp), path))
 
     def prose(self, path: str) -> bytes | None:
         """The prose of an entry, as it was kept; None where it has gone."""

@@ -102,7 +102,12 @@ class FileParser:
 class Known(NamedTuple):
     """What is known of a file."""
 
-    parsed: Parsed
+    digest: str
+    """Of its bytes."""
+    mark: str
+    """Stands for what it says without its prose."""
+    prose: str
+    """Stands for its prose."""
     stamp: Stamp | None
     """None where it wasn't safe to rely on one."""
     value: Entry | StrategyPage
@@ -184,9 +189,9 @@ class _Reader:
             del self.known[path]
         rows = self.cache.files(self.settings) if not self.known else {}
         for path, (parsed, stamp) in rows.items():
-            said = _decode(self.roles[path][1], parsed) if path in self.roles else None
-            if said:
-                self.known[path] = Known(parsed, stamp, *said, self.settings)
+            known = self._decode(path, parsed, stamp) if path in self.roles else None
+            if known:
+                self.known[path] = known
         gone = (self.known.keys() | rows.keys()) - self.roles.keys()
         for path in gone:
             self.known.pop(path, None)
@@ -198,22 +203,35 @@ class _Reader:
         for path, (file, role) in self.roles.items():
             known = self.known.get(path)
             if not (known and known.stamp and known.stamp == file.stamp):
-                tasks.append(Task(file, role, known.parsed.digest if known else ""))
+                tasks.append(Task(file, role, known.digest if known else ""))
         for done in crew.spread(self.parser, tasks, len(tasks)):
-            file, role = self.roles[done.path]
+            file, _role = self.roles[done.path]
             stamp = file.stamp if file.stamp and file.stamp.settled(now) else None
             if done.same:
                 known = self.known[done.path]
                 if stamp != known.stamp:
                     self.known[done.path] = known._replace(stamp=stamp)
-                    self.cache.keep(done.path, known.parsed, stamp, None)
+                    self.cache.stamp(done.path, stamp)
             elif done.parsed:
-                said = _decode(role, done.parsed)
-                assert said  # it was made of such a value just now
-                self.known[done.path] = Known(done.parsed, stamp, *said, self.settings)
+                new = self._decode(done.path, done.parsed, stamp)
+                assert new  # it was made of such a value just now
+                self.known[done.path] = new
                 self.cache.keep(done.path, done.parsed, stamp, done.prose)
             else:
                 self.known.pop(done.path, None)
+
+    def _decode(self, path: str, parsed: Parsed, stamp: Stamp | None) -> Known | None:
+        """What a file says; None where the cache holds something else."""
+        value: Entry | StrategyPage
+        try:
+            if self.roles[path][1] == ENTRY:
+                value = from_json(Entry, parsed.summary)
+            else:
+                value = from_json(StrategyPage, parsed.summary)
+            found = from_json(_FOUND, parsed.found)
+        except (ValueError, TypeError):
+            return None
+        return Known(parsed.digest, parsed.mark, parsed.prose, stamp, value, found, self.settings)
 
 
 def _add(files: Files, path: str, role: str, known: Known) -> None:
@@ -224,20 +242,8 @@ def _add(files: Files, path: str, role: str, known: Known) -> None:
         files.strategies.append(value)
     else:
         files.plan = value
-    files.marks[path], files.prose_marks[path] = known.parsed.mark, known.parsed.prose
+    files.marks[path], files.prose_marks[path] = known.mark, known.prose
     files.diagnostics += known.found
-
-
-def _decode(
-    role: str, parsed: Parsed
-) -> tuple[Entry | StrategyPage, tuple[Diagnostic, ...]] | None:
-    """What a file says; None where the cache holds something else."""
-    try:
-        if role == ENTRY:
-            return from_json(Entry, parsed.summary), from_json(_FOUND, parsed.found)
-        return from_json(StrategyPage, parsed.summary), from_json(_FOUND, parsed.found)
-    except (ValueError, TypeError):
-        return None
 
 
 _FOUND = tuple[Diagnostic, ...]

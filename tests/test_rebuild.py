@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from journalgen.output import MANIFEST, MARK, FileWriter, OutputFile, Put
-from tests.conftest import TODAY, Journal, run, tree
+from journalgen.cache import Cache
+from journalgen.cli.build import exit_code
+from journalgen.output import MANIFEST, MARK, FileWriter, Output
+from journalgen.rebuild import Builder
+from journalgen.report import json_report
+from journalgen.request import Request
+from journalgen.resources import program_token
+from tests.conftest import REPOSITORY, TODAY, Journal, run, tree
 
 _STRATEGIES = ("box breathing", "walking", "thought record", "Tea")
 _TAGS = ("work", "rest", "sleep")
@@ -88,9 +96,22 @@ class Rebuilding(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.journal = Journal(self.folder / "journal")
+        self.themes = self.folder / "themes"
+        shutil.copytree(REPOSITORY / "themes", self.themes)
         self.today = TODAY
+        self.jobs = 1
+        self.builder: Builder | None = None
+        self.patches = pytest.MonkeyPatch()
+        self.patches.setattr("journalgen.crew.WORTH_IT", 2)
+        self.patches.setattr("journalgen.crew._BATCH", 1)
+        for module in ("journalgen.resources", "journalgen.theme.manifest"):
+            self.patches.setattr(f"{module}.data_folder", self.folder.joinpath)
+        program_token.cache_clear()
 
     def teardown(self) -> None:
+        self.end_process()
+        self.patches.undo()
+        program_token.cache_clear()
         shutil.rmtree(self.folder)
 
     @initialize(texts=st.lists(st.tuples(_name, _entry), min_size=2, max_size=6))
@@ -164,6 +185,36 @@ class Rebuilding(RuleBasedStateMachine):
     def another_day(self, day: str) -> None:
         self.today = day
 
+    @rule(
+        path=st.sampled_from(["templates/entry.html", "templates/base.html", "static/calm.css"]),
+        text=st.sampled_from(["{# a note #}", "changed", "/* changed */"]),
+    )
+    def change_the_theme(self, path: str, text: str) -> None:
+        """As when a newer journalgen was installed; a process that runs doesn't see it."""
+        self.end_process()
+        file = self.themes / "calm" / path
+        file.write_text(file.read_text("utf-8") + text, "utf-8")
+        program_token.cache_clear()
+
+    # How it is built
+
+    @rule()
+    def start_process(self) -> None:
+        """From now on one process builds again and again, as `watch` will."""
+        self.end_process()
+        self.builder = Builder(self._request())
+
+    @rule()
+    def end_process(self) -> None:
+        if self.builder:
+            self.builder.__exit__()
+            self.builder = None
+
+    @rule(jobs=st.sampled_from([1, 1, 2]))
+    def use_processes(self, jobs: int) -> None:
+        self.end_process()
+        self.jobs = jobs
+
     # What happens to the site and the cache
 
     @rule(data=st.data())
@@ -189,24 +240,30 @@ class Rebuilding(RuleBasedStateMachine):
             cut = data.draw(st.integers(0, len(content)))
             path.write_bytes(content[:cut])
 
-    @rule(after=st.integers(0, 12))
+    @rule(after=st.integers(0, 20))
     def interrupt(self, after: int) -> None:
-        """The drive is pulled while the site is written."""
-        original, left = FileWriter.__call__, [after]
+        """The drive is pulled while something is written: a page, the manifest, the cache."""
+        left = [after]
 
-        def write(self: FileWriter, file: OutputFile) -> Put:
-            if not left[0]:
-                raise _KilledError
-            left[0] -= 1
-            return original(self, file)
+        def pulled_at(original: Callable[..., Any]) -> Callable[..., Any]:
+            def write(*arguments: Any) -> Any:
+                if not left[0]:
+                    raise _KilledError
+                left[0] -= 1
+                return original(*arguments)
 
-        FileWriter.__call__ = write  # type: ignore[method-assign]
-        try:
-            self._build()
-        except _KilledError:
-            pass
-        finally:
-            FileWriter.__call__ = original  # type: ignore[method-assign]
+            return write
+
+        with pytest.MonkeyPatch.context() as patch:
+            for place, name in (
+                (FileWriter, "__call__"), (Output, "_keep_safe"), (Output, "_remove"),
+                (Cache, "keep"), (Cache, "keep_made"), (Cache, "commit"),
+            ):  # fmt: skip
+                patch.setattr(place, name, pulled_at(getattr(place, name)))
+            try:
+                self._build()
+            except _KilledError:
+                self.end_process()
 
     # What holds
 
@@ -214,25 +271,37 @@ class Rebuilding(RuleBasedStateMachine):
     def it_is_what_a_build_from_nothing_makes(self) -> None:
         if not (self.journal.root / "entries").is_dir():
             return  # nothing has been written yet
-        again = self._build()
+        code, diagnostics = self._build()
         clean = self.folder / "clean"
         copy = self.folder / "copy"
         shutil.copytree(
             self.journal.root, copy, ignore=shutil.ignore_patterns(".journalgen", "site")
         )
         fresh = run("build", str(copy), "--today", self.today, "--output", str(clean),
-                    "--format", "json", "--no-cache")  # fmt: skip
+                    "--format", "json", "--no-cache", "--jobs", "1")  # fmt: skip
         try:
-            assert again.code == fresh.code
-            assert again.report["diagnostics"] == fresh.report["diagnostics"]
+            assert code == fresh.code
+            assert diagnostics == fresh.report["diagnostics"]
             if fresh.code != 2:
                 assert tree(self.journal.site) == tree(clean)
         finally:
             shutil.rmtree(copy)
             shutil.rmtree(clean, ignore_errors=True)
 
-    def _build(self) -> Any:
-        return run("build", str(self.journal.root), "--today", self.today, "--format", "json")
+    def _build(self) -> tuple[int, Any]:
+        """Exit code and diagnostics."""
+        if self.builder is None:
+            built = run(
+                "build", str(self.journal.root), "--today", self.today, "--format", "json",
+                "--jobs", str(self.jobs),
+            )  # fmt: skip
+            return built.code, built.report["diagnostics"]
+        result = self.builder.build(self._request())
+        document = json_report(result.diagnostics, result.words, result.summary)
+        return exit_code(result), json.loads(document)["diagnostics"]
+
+    def _request(self) -> Request:
+        return Request(self.journal.root, date.fromisoformat(self.today), jobs=self.jobs)
 
     def _any_entry(self, data: st.DataObject) -> Path:
         return data.draw(st.sampled_from(sorted((self.journal.root / "entries").iterdir())))

@@ -96,7 +96,7 @@ def build_command(
             _print_json(report.json_report(result.diagnostics, result.words, result.summary))
         else:
             _print_text(result, quiet=quiet, verbose=verbose)
-        sys.exit(_exit_code(result))
+        sys.exit(exit_code(result))
 
 
 def _print_json(document: str) -> None:
@@ -130,7 +130,7 @@ def _print_text(result: Result, *, quiet: bool, verbose: bool) -> None:
     )
 
 
-def _exit_code(result: Result) -> int:
+def exit_code(result: Result) -> int:
     """0 built, 1 built with errors in entries (or held back by --strict), 2 not built."""
     severities = {diagnostic.severity for diagnostic in result.diagnostics}
     if not result.built:
