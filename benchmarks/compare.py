@@ -91,7 +91,7 @@ def _options() -> argparse.Namespace:
         type=float,
         default=60,
         metavar="SECONDS",
-        help="a tool that used so much at one size and operation isn't run again (%(default)s)",
+        help="any other tool that used so much at one size and operation rests (%(default)s)",
     )
     add("--peers", type=Path, default=PEERS_FOLDER, metavar="DIR", help="where the others are put")
     add("--write", action="store_true", help=f"write {RESULTS.name} too")
