@@ -160,6 +160,17 @@ class Cache:
 
     # Whole builds
 
+    def begin(self, patience: float) -> bool:
+        """Keep other builds from writing until `commit`; False where one does, or none can.
+
+        `patience` are seconds to wait for another one.
+        """
+        with self._giving_up():
+            if self._database:
+                self._database.execute(f"pragma busy_timeout = {round(patience * 1000)}")
+                self._database.execute("begin immediate")
+        return self._database is not None
+
     def last_build(self, place: str) -> bytes | None:
         """What was left by `keep_build`."""
         rows = self._rows("select document from builds where place = ?", (place,))
@@ -174,6 +185,12 @@ class Cache:
         with self._giving_up():
             if self._database:
                 self._database.commit()
+
+    def forget_new(self) -> None:
+        """Drop what is new, where the build didn't come to its end."""
+        with self._giving_up():
+            if self._database:
+                self._database.rollback()
 
     def close(self) -> None:
         """Let go of the database; what wasn't committed is lost."""
@@ -243,7 +260,7 @@ def _opened(path: Path, token: str) -> sqlite3.Connection | None:
     """The database, if it is sound, made by this program, and made here."""
     database = None
     try:
-        database = sqlite3.connect(path, timeout=10)
+        database = sqlite3.connect(path)
         database.execute("pragma temp_store = memory")
         database.execute("pragma secure_delete = on")
         database.execute("pragma trusted_schema = off")

@@ -64,14 +64,20 @@ class Builder:
         """Build what has changed; a request of the same journal and output."""
         result = empty_result(request)
         try:
-            with _alone(self._root):
-                return self._build(request, result)
+            with _alone(self._root) as alone:
+                cache = self._begin(request, alone=alone)
+                try:
+                    result = self._build(request, result, cache)
+                except BaseException:
+                    cache.forget_new()
+                    raise
+                cache.commit()
+                return result
         except CannotBuildError as error:
             return result.with_findings((error.diagnostic,))
 
-    def _build(self, request: Request, result: Result) -> Result:
+    def _build(self, request: Request, result: Result, cache: Cache) -> Result:
         place = result.summary.output
-        cache = self._open_cache(request)
         started = time.time_ns()
         found = discover(self._root, result.folder)
         asked, sources = _asked(request), _sources_token(found)
@@ -88,8 +94,17 @@ class Builder:
         if written and cache.kept:
             loose = _unsettled(found, started, result.folder, written)
             cache.keep_build(place, _document(asked, sources, loose, result, written))
-        cache.commit()
         return result
+
+    def _begin(self, request: Request, *, alone: bool) -> Cache:
+        """The cache, for this build only. Raises CannotBuildError where another build has it."""
+        cache = self._open_cache(request)
+        if not cache.begin(0.0 if alone else _PATIENCE):
+            if not alone:
+                raise CannotBuildError("build-running")
+            cache = self._cache = Cache()  # some file systems can't lock a database
+            self._at_hand = None
+        return cache
 
     def _open_cache(self, request: Request) -> Cache:
         """The cache, opened anew where it was lost or somebody else has written to it."""
@@ -216,19 +231,20 @@ def _digest(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def _alone(root: Path) -> Iterator[None]:
+def _alone(root: Path) -> Iterator[bool]:
     """Wait until no other build of this journal runs. Raises CannotBuildError after a while.
 
-    The lock is on the folder itself, so that nothing is left in it; file systems and systems that
-    can't lock a folder do without.
+    The lock is on the folder itself, so that nothing is left in it. Gives False where file system
+    or system can't lock a folder: then the cache has to do.
     """
     try:
         import fcntl
 
         handle = os.open(root, os.O_RDONLY)
     except (ImportError, OSError):
-        yield
+        yield False
         return
+    locked = False
     try:
         patience = time.monotonic() + _PATIENCE
         while True:
@@ -241,7 +257,8 @@ def _alone(root: Path) -> Iterator[None]:
             except OSError:
                 break
             else:
+                locked = True
                 break
-        yield
+        yield locked
     finally:
         os.close(handle)

@@ -469,6 +469,35 @@ def test_a_second_build_waits_for_the_first(
     assert journal.build().code == 1
 
 
+def test_where_folders_cannot_be_locked_the_cache_is(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _journal_of_two(journal)
+    monkeypatch.setitem(sys.modules, "fcntl", None)  # as on Windows
+    monkeypatch.setattr("journalgen.rebuild._PATIENCE", 0.1)
+    assert journal.build().code == 1
+    journal.write("entries/2026-03-03.md", "New.")
+    other = sqlite3.connect(journal.root / ".journalgen/cache.sqlite3")
+    other.execute("begin immediate")
+    waited = journal.check()
+    assert waited.code == 2
+    assert waited.codes == ["build-running"]
+    other.close()
+    assert journal.build().code == 1
+    assert "New." in journal.page("entries/2026-03-03.html")
+
+
+def test_a_file_system_that_cannot_lock_a_database_builds_without(journal: Journal) -> None:
+    _journal_of_two(journal)
+    assert journal.build().code == 1
+    journal.write("entries/2026-03-03.md", "New.")
+    other = sqlite3.connect(journal.root / ".journalgen/cache.sqlite3")
+    other.execute("begin immediate")
+    assert journal.build().code == 1
+    assert "New." in journal.page("entries/2026-03-03.html")
+    other.close()
+
+
 def _execute(path: Path, statement: str) -> None:
     with sqlite3.connect(path) as database:
         database.execute(statement)
