@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -56,6 +57,9 @@ def test_the_wheel_holds_themes_example_and_words(built: Path) -> None:
         "journalgen/py.typed",
     ):
         assert name in names
+    templates = [name for name in names if re.search(r"/templates/[^/]+\.html$", name)]
+    compiled = [name for name in names if name.startswith("journalgen/theme/compiled/t")]
+    assert len(compiled) == len(templates) > 0
     assert not [
         name for name in names if "journal/site/" in name or name.startswith(("tests", "themes"))
     ]
