@@ -77,7 +77,7 @@ class Helper:
             while True:
                 try:
                     answer = pickle.load(pipe)  # noqa: S301 - from the process we started
-                except (OSError, EOFError, pickle.UnpicklingError):
+                except Exception:  # it has ended, or whatever it says can't be relied on
                     answer = None
                 self._answers.put((self, answer))
                 if answer is None:

@@ -19,6 +19,7 @@ def main() -> None:
     gc.freeze()
     job: Callable[[Any], Any] | None = None
     with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # whatever else is printed goes nowhere
         while True:
             try:
                 message = pickle.load(sys.stdin.buffer)  # noqa: S301 - from who started us

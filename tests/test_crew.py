@@ -77,6 +77,13 @@ def test_what_a_job_raises_is_raised_here(tmp_path: Path) -> None:
         assert sorted(crew.spread(str, range(MANY), MANY)) == sorted(map(str, range(MANY)))
 
 
+def test_what_cannot_be_sent_is_done_here() -> None:
+    with Crew(2) as crew:
+        found = list(crew.spread(memoryview, [b"a"] * MANY, MANY))
+        assert len(found) == MANY
+        assert crew.helpers[0].answered == 0
+
+
 def test_nothing_of_the_folder_we_are_in_is_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

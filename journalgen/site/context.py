@@ -79,7 +79,7 @@ class Context(Struct, frozen=True):
     """By path: the entries that link to it, in order."""
     views: dict[tuple[object, ...], Any] = field(default_factory=dict)
     """Views that several pages show, made once for each way up to the site's folder."""
-    told: dict[str, str] = field(default_factory=dict)
+    told: dict[tuple[object, ...], str] = field(default_factory=dict)
     """What stands for an entry, a series and the like, found out once."""
     _marks: dict[str, str] = field(default_factory=dict)
     _days: dict[date, Day] = field(default_factory=dict)

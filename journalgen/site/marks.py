@@ -24,15 +24,16 @@ def row(context: Context, entry: Entry) -> str:
         takeaway = next((item.text for item in entry.takeaways if item.text), "")
         return context.mark(entry), entry.mood, [use.name for use in entry.strategies], takeaway
 
-    return _remembered(context, f"row {entry.path}", parts)
+    return _remembered(context, ("row", entry.path), parts)
 
 
 def told(context: Context, entry: Entry) -> str:
     """What stands for the items of an entry with what others say of them."""
-    found = context.told.get(entry.path)
+    key = "entry", entry.path
+    found = context.told.get(key)
     if found is None:
         parts = [_told_of(context, entry, kind, index) for kind, index in _places(entry)]
-        found = context.told[entry.path] = _digest(parts)
+        found = context.told[key] = _digest(parts)
     return found
 
 
@@ -45,8 +46,8 @@ def told_of_items(context: Context, items: Iterable[Item]) -> Iterator[str]:
             before = entry
             yield told(context, entry)
         if entry is not item.thread.steps[0].entry:  # it knows only a part of the rest
-            key = f"thread {id(item.thread)}"
-            yield _remembered(context, key, partial(_steps, context, item.thread.steps))
+            steps = partial(_steps, context, item.thread.steps)
+            yield _remembered(context, ("thread", id(item.thread)), steps)
 
 
 def of_point(context: Context, point: AgendaPoint) -> str:
@@ -62,7 +63,7 @@ def of_point(context: Context, point: AgendaPoint) -> str:
         entry = context.mark(point.entry)
         return entry, point.kind, words, point.shared, prediction_of(point), numbers
 
-    return _remembered(context, f"point {id(point)}", parts)
+    return _remembered(context, ("point", id(point)), parts)
 
 
 def addresses(context: Context) -> str:
@@ -72,7 +73,7 @@ def addresses(context: Context) -> str:
         series = [(*key, url) for key, url in context.series_urls.items()]
         return context.strategy_urls, context.tag_urls, list(context.year_urls.items()), series
 
-    return _remembered(context, "addresses", parts)
+    return _remembered(context, ("addresses",), parts)
 
 
 def measured(context: Context, series: Series) -> str:
@@ -89,10 +90,10 @@ def measured(context: Context, series: Series) -> str:
         folded = [context.mark(entry) for entry in series.folded]
         return series.kind, series.key, len(series.points), points, outside, folded, ends, risk
 
-    return _remembered(context, f"series {series.kind} {series.key}", parts)
+    return _remembered(context, ("series", series.kind, series.key), parts)
 
 
-def _remembered(context: Context, key: str, parts: Callable[[], object]) -> str:
+def _remembered(context: Context, key: tuple[object, ...], parts: Callable[[], object]) -> str:
     found = context.told.get(key)
     if found is None:
         found = context.told[key] = _digest(parts())
