@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,8 @@ def test_what_a_job_raises_is_raised_here(tmp_path: Path) -> None:
 
 def test_what_cannot_be_sent_is_done_here() -> None:
     with Crew(2) as crew:
-        found = list(crew.spread(memoryview, [b"a"] * MANY, MANY))
+        job: Callable[[bytes], object] = memoryview
+        found = list(crew.spread(job, [b"a"] * MANY, MANY))
         assert len(found) == MANY
         assert crew.helpers[0].answered == 0
 
