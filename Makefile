@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What is turned into code when journalgen is installed.
+COMPILED := hatch_build.py journalgen/theme/templates.py $(wildcard themes/*/templates/*.html)
 
 .PHONY: demo test check format catalog pictures bench clean
 
@@ -30,16 +32,16 @@ pictures: $(VENV)/installed-test browsers
 	$(BIN)/python tests/pictures.py
 
 bench: $(VENV)/installed-test
-	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/compare.py --write
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: $(VENV)/bin/python pyproject.toml
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml $(COMPILED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-$(VENV)/installed-test: $(VENV)/bin/python pyproject.toml
+$(VENV)/installed-test: $(VENV)/bin/python pyproject.toml $(COMPILED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
 	touch $@ $(VENV)/installed
 
@@ -57,4 +59,4 @@ browsers:
 	fi
 
 clean:
-	rm -rf $(VENV) dist example-journal/site
+	rm -rf $(VENV) .bench dist journalgen/theme/compiled example-journal/site

@@ -127,6 +127,9 @@ def build(
             check_place(result.folder, request.root.resolve())
             target = Output(result.folder, cache.made(place), there)
             files, result = read(request, config, result, found, cache, crew, at_hand.known)
+            render = _renderer(look.theme, result.words, at_hand).render
+            writer = FileWriter(result.folder, render)
+            crew.announce(writer)
             material = Material(request, config, look, found, files)
             outline = _plan(material, result, at_hand)
             result = result.with_findings(outline.diagnostics)
@@ -136,9 +139,8 @@ def build(
 
             same = cache.mark(place) == outline.mark
             planned = _planned(material, outline.site, target, same=same)
-            render = _renderer(look.theme, result.words, at_hand).render
             _collect_what_comes()
-            written = target.bring_about(planned, FileWriter(result.folder, render), crew)
+            written = target.bring_about(planned, writer, crew)
             cache.keep_made(place, outline.mark, written.made)
         result = result.with_findings(_about_extra(written.extra))
         return replace(result.with_figures(written=written.written), built=True), written

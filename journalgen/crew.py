@@ -59,6 +59,11 @@ class Crew:
             for _number in range(self.jobs - 1):
                 self.helpers.append(Helper(self._answers))
 
+    def announce(self, job: Callable[[Any], Any]) -> None:
+        """Say what is to be done next, so that the helpers get ready while we are still busy."""
+        for helper in self.helpers:
+            helper.begin(job)
+
     def spread(
         self, job: Callable[[_Task], _Result], tasks: Iterable[_Task], count: int
     ) -> Iterator[_Result]:

@@ -26,6 +26,7 @@ class Helper:
         self.answered = 0
         """How many batches it has done."""
         self.gone = False
+        self._job: Callable[[Any], Any] | None = None
         self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
         self._answers = answers
         # -P: a module of the same name in the folder we are in, which may be somebody's journal,
@@ -40,8 +41,10 @@ class Helper:
             Thread(target=run, daemon=True).start()
 
     def begin(self, job: Callable[[Any], Any]) -> None:
-        """Say what is to be done with the tasks that follow."""
-        self._outbox.put(pickle.dumps(job, pickle.HIGHEST_PROTOCOL))
+        """Say what is to be done with the tasks that follow, unless that is said already."""
+        if job is not self._job:
+            self._job = job
+            self._outbox.put(pickle.dumps(job, pickle.HIGHEST_PROTOCOL))
 
     def take(self, tasks: list[Any]) -> None:
         """Send a batch; never waits."""

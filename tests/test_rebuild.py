@@ -498,6 +498,28 @@ def test_a_file_system_that_cannot_lock_a_database_builds_without(journal: Journ
     other.close()
 
 
+def test_a_build_that_is_killed_anywhere_is_made_good(journal: Journal, tmp_path: Path) -> None:
+    """As when the drive is pulled: with a helper at work, and nobody who could tidy up."""
+    for number in range(350):
+        journal.write(
+            f"entries/{2000 + number // 28}-02-{number % 28 + 1:02d}.md",
+            f"---\nmood: {number % 11}\ntags: work\n---\n## What I took away\n- Thing {number}\n",
+        )
+    command = [sys.executable, "-m", "journalgen", "build", str(journal.root), "--today", TODAY]
+    for delay in (0.2, 0.4, 0.6, 0.8, 1.0):
+        build = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            build.wait(delay)
+        except subprocess.TimeoutExpired:
+            build.kill()
+            build.wait()
+    again = journal.check()
+    clean = tmp_path / "clean"
+    fresh = journal.check("--no-cache", "--output", str(clean))
+    assert again.report["diagnostics"] == fresh.report["diagnostics"]
+    assert tree(journal.site) == tree(clean)
+
+
 def _execute(path: Path, statement: str) -> None:
     with sqlite3.connect(path) as database:
         database.execute(statement)

@@ -10,7 +10,7 @@ import gettext as gettext_module
 import io
 from collections.abc import Callable
 from datetime import date, time
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,15 +118,21 @@ class Words:
 
     def full_date(self, day: date) -> str:
         """`Tuesday, 10 March 2026`."""
-        return str(self._formats.format_date(day, "full", locale=self._dates))
+        return self._with_year("full", day)
 
     def long_date(self, day: date) -> str:
         """`10 March 2026`."""
-        return str(self._formats.format_date(day, "long", locale=self._dates))
+        return self._with_year("long", day)
 
     def medium_date(self, day: date) -> str:
         """`10 Mar 2026`."""
-        return str(self._formats.format_date(day, "medium", locale=self._dates))
+        return self._with_year("medium", day)
+
+    @cached_property
+    def _with_year(self) -> Callable[[str, date], str]:
+        """A date by the name of its format, which is looked up once."""
+        pattern = cache(partial(self._formats.get_date_format, locale=self._dates))
+        return lambda name, day: str(pattern(name).apply(day, self._dates))
 
     def day_and_month(self, day: date) -> str:
         """`10 March`."""

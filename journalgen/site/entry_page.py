@@ -32,6 +32,7 @@ from journalgen.site.urls import link as way
 from journalgen.site.views.entry import BeliefView, EntryView, Named, UseView
 from journalgen.site.views.parts import EntryLink, ItemView, PointView, Scaled, StepView
 
+_NOTHING = Markup()
 _SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
 
 
@@ -149,10 +150,17 @@ class _EntryPage:
         )
 
     def _html(self, text: str) -> Markup:
-        return self.context.html(self.url, self.entry.path, text, self.entry.references)
+        return (
+            _NOTHING
+            if not text
+            else self.context.html(self.url, self.entry.path, text, self.entry.references)
+        )
 
     def _rest(self, section: str) -> Markup:
-        return self._html(dict(self.prose.rest).get(section, ""))
+        for name, text in self.prose.rest:
+            if name == section:
+                return self._html(text)
+        return _NOTHING
 
     def _facts(self) -> tuple[str, ...]:
         """What stands beside the date."""
