@@ -15,7 +15,6 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -130,14 +129,21 @@ class Output:
 
     def bring_about(self, planned: Iterable[Planned], write: FileWriter, crew: Crew) -> Written:
         """Make what has changed or isn't there any more, by rank. Raises OSError."""
-        planned = list(planned)
-        todo = [file for file in planned if not self._stands(file)]
+        urls: list[str] = []
+        todo: list[Planned] = []
+        for file in planned:
+            urls.append(file.url)
+            if not self._stands(file):
+                todo.append(file)
         if todo or not self._is_complete():
-            self.begin(file.url for file in planned)
+            self.begin(urls)
             todo.sort(key=self._turn)
-            for _turn, group in groupby(todo, self._turn):
-                files = list(group)
-                for put in crew.spread(write, map(self._prepared, files), len(files)):
+            todo.reverse()  # so that what is done can be let go
+            while todo:
+                turn = self._turn(todo[-1])
+                count = sum(self._turn(file) == turn for file in todo)
+                files = (self._prepared(todo.pop()) for _ in range(count))
+                for put in crew.spread(write, files, count):
                     self._take(put)
             self._finish()
         return self._look_over()
