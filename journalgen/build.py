@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,19 +18,18 @@ from journalgen.diagnostics import CannotBuildError, Diagnostic, Severity, Span
 from journalgen.insight.insights import Insights
 from journalgen.insight.items import resting_practice
 from journalgen.locale import Words
+from journalgen.look import Look, load_look
 from journalgen.model.journal import Journal, assemble
-from journalgen.output import Draft, FileWriter, Output, OutputFile, Planned, Written, check_place
+from journalgen.output import Output, Written, check_place
+from journalgen.planned import planned_files
 from journalgen.reading import Files, Known, digest_of, parse_files
 from journalgen.request import Request, Result, empty_result
 from journalgen.site.build_pages import Site, plan_site
-from journalgen.site.context import HOME, Context
-from journalgen.site.fingerprint import fingerprint
-from journalgen.site.page import Page
+from journalgen.site.context import Context
 from journalgen.stamp import Stamp
-from journalgen.theme.manifest import Theme, load_theme, options_css
+from journalgen.theme.manifest import Theme
 from journalgen.theme.render import Renderer
-
-OPTIONS_CSS = "assets/options.css"
+from journalgen.writing import FileWriter
 
 
 class Reading(Struct, frozen=True):
@@ -58,21 +55,6 @@ class Reading(Struct, frozen=True):
             files.prose,
             styles,
         )
-
-
-class Look(Struct, frozen=True):
-    """The theme with what it puts beside the pages."""
-
-    theme: Theme
-    assets: Mapping[str, bytes]
-    """By address."""
-    mark: str
-    """Stands for all that pages are made from beside their views."""
-
-    @property
-    def styles(self) -> tuple[str, ...]:
-        """Addresses of the style sheets."""
-        return tuple(url for url in self.assets if url.endswith(".css"))
 
 
 class Material(Struct, frozen=True):
@@ -123,7 +105,8 @@ def build(
     place = result.summary.output
     try:
         with _few_collections():
-            look, result = _load_look(request, config, result)
+            look, odd = load_look(config, request.theme or config.theme)
+            result = result.with_findings(odd)
             check_place(result.folder, request.root.resolve())
             target = Output(result.folder, cache.made(place), there)
             files, result = read(request, config, result, found, cache, crew, at_hand.known)
@@ -138,7 +121,7 @@ def build(
                 return replace(result, held_back=True), None
 
             same = cache.mark(place) == outline.mark
-            planned = _planned(material, outline.site, target, same=same)
+            planned = planned_files(outline.site, look, found, files, target, same=same)
             _collect_what_comes()
             written = target.bring_about(planned, writer, crew)
             cache.keep_made(place, outline.mark, written.made)
@@ -195,16 +178,6 @@ def _about_language(words: Words) -> Iterable[Diagnostic]:
         yield Diagnostic("language-untranslated", Span(""), (("value", words.language),))
 
 
-def _load_look(request: Request, config: Config, result: Result) -> tuple[Look, Result]:
-    theme = load_theme(request.theme or config.theme)
-    css, odd = options_css(theme, config.theme_options)
-    assets = {f"assets/{name}": path.read_bytes() for name, path in theme.static_files().items()}
-    assets[OPTIONS_CSS] = css.encode()
-    made_of = repr((config, theme, list(assets)))
-    mark = digest_of(made_of.encode("utf-8", "surrogatepass"))
-    return Look(theme, assets, mark), result.with_findings(odd)
-
-
 def _plan(material: Material, result: Result, at_hand: AtHand) -> Outline:
     """The site; the one at hand where it would be made from the same."""
     look, found, files = material.look, material.found, material.files
@@ -216,14 +189,6 @@ def _plan(material: Material, result: Result, at_hand: AtHand) -> Outline:
         site = plan_site(reading.context(result.words, look.styles), found.attachments)
         at_hand.outline = Outline(mark, site, (*odd, *site.diagnostics))
     return at_hand.outline
-
-
-def _planned(material: Material, site: Site, target: Output, *, same: bool) -> Iterator[Planned]:
-    """All files of the site."""
-    for asset in material.look.assets.items():
-        yield _planned_file(OutputFile(*asset), digest_of(asset[1]))
-    yield from _planned_copies(site, material.found)
-    yield from _planned_pages(site, material.files, material.look.mark, target, same=same)
 
 
 @contextlib.contextmanager
@@ -243,57 +208,12 @@ def _collect_what_comes() -> None:
     gc.enable()
 
 
-def _planned_file(file: OutputFile, inputs: str) -> Planned:
-    return Planned(file.url, _ASSETS, lambda: inputs, lambda: (file, inputs))
-
-
-def _planned_copies(site: Site, found: sources.Sources) -> Iterator[Planned]:
-    """Files that are copied as they are."""
-    now = time.time_ns()
-    for url, path in site.attachments.items():
-        file = found.attachments[path]
-        stamp = file.stamp if file.stamp and file.stamp.settled(now) else None
-        inputs = " ".join(map(str, (file.path, *stamp))) if stamp else ""
-        yield _planned_file(OutputFile(url, Path(file.real)), inputs)
-
-
-def _planned_pages(
-    site: Site, files: Files, common: str, target: Output, *, same: bool
-) -> Iterator[Planned]:
-    """The pages; with the `same` outline as before only new prose can change one."""
-
-    def planned(page: Page) -> Planned:
-        prose = files.prose_marks.get(page.source, "")
-
-        def inputs(view: object = None) -> str:
-            before = target.inputs_of(page.url).partition(" ")[0] if same else ""
-            return f"{before or fingerprint(page, common, view)} {prose}"
-
-        def make() -> tuple[OutputFile, str]:
-            view = page.make_view()
-            return OutputFile(page.url, Draft(page.template, view)), inputs(view)
-
-        return Planned(page.url, _rank(page.url), inputs, make)
-
-    return map(planned, site.pages)
-
-
 def _renderer(theme: Theme, words: Words, at_hand: AtHand) -> Renderer:
     """The one that is there already, if it is for this theme and language."""
     key = repr((theme, words.language))
     if at_hand.renderer is None or at_hand.renderer[0] != key:
         at_hand.renderer = key, Renderer(theme, words)
     return at_hand.renderer[1]
-
-
-_ASSETS, _PAGES, _INDEXES, _FIRST_PAGE = range(4)
-"""The order in which files are written."""
-
-
-def _rank(url: str) -> int:
-    if url == HOME:
-        return _FIRST_PAGE
-    return _INDEXES if url.endswith("/index.html") or "/" not in url else _PAGES
 
 
 def _about_extra(names: list[str]) -> Iterable[Diagnostic]:

@@ -9,7 +9,6 @@ the disk; pages aren't, since they can be made again.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -24,27 +23,20 @@ from journalgen.cache import Made
 from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError
 from journalgen.stamp import Stamp, stamp_of
+from journalgen.writing import (
+    NO_FOLLOW,
+    TEMPORARY,
+    FileWriter,
+    OutputFile,
+    Put,
+    create,
+    only_for_owner,
+    replace,
+)
 
 MANIFEST = ".journalgen-manifest.json"
 MARK = ".journalgen-building.json"
-_TEMPORARY = ".journalgen-tmp"
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory", ".localized"})
-_CHUNK = 1 << 20
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
-
-class Draft(NamedTuple):
-    """A page before it is rendered."""
-
-    template: str
-    view: object
-
-
-class OutputFile(NamedTuple):
-    """A file of the site: its bytes, a file that is copied, or a page to be rendered."""
-
-    url: str
-    content: bytes | Path | Draft
 
 
 class Planned(NamedTuple):
@@ -59,15 +51,6 @@ class Planned(NamedTuple):
     """The file, with its inputs."""
 
 
-class Put(NamedTuple):
-    """A file that is in its place."""
-
-    url: str
-    changed: bool
-    digest: str
-    """SHA-256 of its bytes."""
-
-
 class Written(Struct):
     """What a build has done to the output folder."""
 
@@ -79,24 +62,6 @@ class Written(Struct):
     """By address: what the site has now; without a stamp where it isn't safe to rely on one."""
     there: dict[str, Stamp | None] = field(default_factory=dict)
     """Every file in the folder, as `scan` gives them."""
-
-
-class FileWriter:
-    """Puts files into the folder of a site, here or in another process."""
-
-    def __init__(self, folder: Path, render: Callable[[str, object], bytes]) -> None:
-        """`render` turns a template's name and a view into bytes."""
-        self.folder = folder
-        self.render = render
-
-    def __call__(self, file: OutputFile) -> Put:
-        """Write a file if it isn't there with the same content. Raises OSError."""
-        url, content = file
-        path = self.folder.joinpath(*url.split("/"))
-        if isinstance(content, Path):
-            return Put(url, *_copy(content, path))
-        data = self.render(*content) if isinstance(content, Draft) else content
-        return Put(url, _put(path, data), hashlib.sha256(data).hexdigest())
 
 
 class Output:
@@ -156,7 +121,7 @@ class Output:
         for name in names:  # what an interrupted write may have left
             with contextlib.suppress(OSError):
                 if self._interrupted:
-                    self._path(name + _TEMPORARY).unlink()
+                    self._path(name + TEMPORARY).unlink()
 
     def _turn(self, file: Planned) -> tuple[int, bool]:
         """By rank, and what is new before what has changed."""
@@ -222,11 +187,11 @@ class Output:
     def _holds(self, url: str, digest: str) -> bool:
         """Whether a plain file with these bytes and our permissions is there."""
         try:
-            handle = os.open(self._path(url), os.O_RDONLY | _NO_FOLLOW)
+            handle = os.open(self._path(url), os.O_RDONLY | NO_FOLLOW)
         except OSError:
             return False
         with open(handle, "rb") as file:  # noqa: PTH123
-            _only_for_owner(handle)
+            only_for_owner(handle)
             return hashlib.file_digest(file, "sha256").hexdigest() == digest
 
     def _is_complete(self) -> bool:
@@ -292,10 +257,10 @@ class Output:
     def _keep_safe(self, name: str, document: Mapping[str, object]) -> None:
         """Write a small file so that it survives a crash whole."""
         path = self.folder / name
-        temporary = self.folder / (name + _TEMPORARY)
+        temporary = self.folder / (name + TEMPORARY)
         temporary.unlink(missing_ok=True)
-        _create(temporary, _document(document), flush=True)
-        _replace(temporary, path)
+        create(temporary, _document(document), flush=True)
+        replace(temporary, path)
         with contextlib.suppress(OSError, AttributeError):  # not everywhere can folders be opened
             handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
             try:
@@ -376,89 +341,3 @@ def _is_safe(name: str) -> bool:
 
 _OUTSIDE = frozenset({"", ".", ".."})
 _REFUSED = frozenset("\\:\x00")
-
-
-def _put(path: Path, content: bytes) -> bool:
-    """Write `content` unless it is there; True where something was written."""
-    try:
-        _create(path, content)
-    except FileExistsError:
-        if _same(path, content):
-            return False
-        temporary = path.with_name(path.name + _TEMPORARY)
-        temporary.unlink(missing_ok=True)
-        _create(temporary, content)
-        _replace(temporary, path)
-    return True
-
-
-def _create(path: Path, content: bytes, *, flush: bool = False) -> None:
-    """Make a new file that only its owner may read, whatever the umask."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o600)
-    try:
-        _only_for_owner(handle)
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        if flush:
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _only_for_owner(handle: int) -> None:
-    with contextlib.suppress(OSError, AttributeError):  # a file system without permissions
-        if os.fstat(handle).st_mode & 0o777 != 0o600:  # looking is cheaper than setting
-            os.fchmod(handle, 0o600)
-
-
-def _same(path: Path, content: bytes) -> bool:
-    """Whether a plain file with this content and our permissions is there."""
-    try:
-        handle = os.open(path, os.O_RDONLY | _NO_FOLLOW)
-    except OSError:
-        return False
-    with open(handle, "rb") as file:  # noqa: PTH123
-        if os.fstat(handle).st_size != len(content) or file.read() != content:
-            return False
-        _only_for_owner(handle)
-    return True
-
-
-def _copy(source: Path, path: Path) -> tuple[bool, str]:
-    """Copy a file unless the same is there; (whether it was copied, its hash)."""
-    digest = _digest(source)
-    if path.is_file() and not path.is_symlink() and _digest(path) == digest:
-        with contextlib.suppress(OSError):
-            path.chmod(0o600)
-        return False, digest
-    temporary = path.with_name(path.name + _TEMPORARY)
-    temporary.unlink(missing_ok=True)
-    _create(temporary, b"")
-    with source.open("rb") as read, temporary.open("wb") as write:
-        while chunk := read.read(_CHUNK):
-            write.write(chunk)
-    _replace(temporary, path)
-    return True, digest
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _replace(temporary: Path, path: Path) -> None:
-    """Rename over `path`; on Windows a scanner may hold the file for a moment."""
-    for attempt in range(10):
-        try:
-            os.replace(temporary, path)  # noqa: PTH105 - also over a link, which it replaces
-        except PermissionError:
-            if os.name != "nt" or attempt == 9:
-                raise
-            time.sleep(0.05 * (attempt + 1))
-        except OSError as error:
-            if error.errno == errno.EISDIR:
-                raise CannotBuildError("output-foreign") from error
-            raise
-        else:
-            return

@@ -24,15 +24,18 @@ LAYERS = (
     ("theme",),
     ("cache", "helper"),
     ("crew",),
+    ("writing",),
     ("output",),
     ("sources",),
     ("reading", "request"),
-    ("build", "helping"),
+    ("look", "helping"),
+    ("planned",),
+    ("build",),
     ("rebuild",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-EDGES = ("sources", "cache", "crew", "helper", "helping", "output", "rebuild", "cli")
+EDGES = ("sources", "cache", "crew", "helper", "helping", "writing", "output", "rebuild", "cli")
 FORBIDDEN_CALLS = {"open", "print", "input", "now", "today", "utcnow", "getenv", "read_text",
                    "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}  # fmt: skip
 # What ships with journalgen is read where it is needed: themes and catalogs.
@@ -41,7 +44,7 @@ MAY_READ_PACKAGE_DATA = {
     "theme/manifest.py",
     "theme/templates.py",
     "locale/__init__.py",
-    "build.py",
+    "look.py",
     "cli/texts.py",
 }
 

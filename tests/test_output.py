@@ -12,16 +12,8 @@ import pytest
 
 from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError
-from journalgen.output import (
-    MANIFEST,
-    MARK,
-    FileWriter,
-    Output,
-    OutputFile,
-    Planned,
-    Written,
-    check_place,
-)
+from journalgen.output import MANIFEST, MARK, Output, Planned, Written, check_place
+from journalgen.writing import FileWriter, OutputFile
 from tests.conftest import Journal, tree
 
 

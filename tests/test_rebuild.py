@@ -21,11 +21,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from journalgen.cache import Cache
 from journalgen.cli.build import exit_code
-from journalgen.output import MANIFEST, MARK, FileWriter, Output
+from journalgen.output import MANIFEST, MARK, Output
 from journalgen.rebuild import Builder
 from journalgen.report import json_report
 from journalgen.request import Request
 from journalgen.resources import program_token
+from journalgen.writing import FileWriter
 from tests.conftest import REPOSITORY, TODAY, Journal, run, tree
 
 _STRATEGIES = ("box breathing", "walking", "thought record", "Tea")
