@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct, field
@@ -104,27 +103,26 @@ def build(
         return result, None
     place = result.summary.output
     try:
-        with _few_collections():
-            look, odd = load_look(config, request.theme or config.theme)
-            result = result.with_findings(odd)
-            check_place(result.folder, request.root.resolve())
-            target = Output(result.folder, cache.made(place), there)
-            files, result = read(request, config, result, found, cache, crew, at_hand.known)
-            render = _renderer(look.theme, result.words, at_hand).render
-            writer = FileWriter(result.folder, render)
-            crew.announce(writer)
-            material = Material(request, config, look, found, files)
-            outline = _plan(material, result, at_hand)
-            result = result.with_findings(outline.diagnostics)
-            result = result.with_figures(pages=len(outline.site.pages))
-            if request.strict and any(x.severity is not Severity.NOTE for x in result.diagnostics):
-                return replace(result, held_back=True), None
+        look, odd = load_look(config, request.theme or config.theme)
+        result = result.with_findings(odd)
+        check_place(result.folder, request.root.resolve())
+        target = Output(result.folder, cache.made(place), there)
+        files, result = read(request, config, result, found, cache, crew, at_hand.known)
+        render = _renderer(look.theme, result.words, at_hand).render
+        writer = FileWriter(result.folder, render)
+        crew.announce(writer)
+        material = Material(request, config, look, found, files)
+        outline = _plan(material, result, at_hand)
+        result = result.with_findings(outline.diagnostics)
+        result = result.with_figures(pages=len(outline.site.pages))
+        if request.strict and any(x.severity is not Severity.NOTE for x in result.diagnostics):
+            return replace(result, held_back=True), None
 
-            same = cache.mark(place) == outline.mark
-            planned = planned_files(outline.site, look, found, files, target, same=same)
-            _collect_what_comes()
-            written = target.bring_about(planned, writer, crew)
-            cache.keep_made(place, outline.mark, written.made)
+        same = cache.mark(place) == outline.mark
+        planned = planned_files(outline.site, look, found, files, target, same=same)
+        _collect_what_comes()
+        written = target.bring_about(planned, writer, crew)
+        cache.keep_made(place, outline.mark, written.made)
         result = result.with_findings(_about_extra(written.extra))
         return replace(result.with_figures(written=written.written), built=True), written
     except CannotBuildError as error:
@@ -189,17 +187,6 @@ def _plan(material: Material, result: Result, at_hand: AtHand) -> Outline:
         site = plan_site(reading.context(result.words, look.styles), found.attachments)
         at_hand.outline = Outline(mark, site, (*odd, *site.diagnostics))
     return at_hand.outline
-
-
-@contextlib.contextmanager
-def _few_collections() -> Iterator[None]:
-    """Look for no cycles among objects that live to the end: it would cost a tenth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.enable()
 
 
 def _collect_what_comes() -> None:
