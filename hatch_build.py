@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 HERE = Path(__file__).parent
 
 
-class CompileTemplates(BuildHookInterface):  # type: ignore[type-arg]
+class CompileTemplates(BuildHookInterface):  # type: ignore[type-arg] # of any builder
     """Runs before a wheel is made, and when a checkout is installed to be worked on."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -161,15 +161,20 @@ class Cache:
     # Whole builds
 
     def begin(self, patience: float) -> bool:
-        """Keep other builds from writing until `commit`; False where one does, or none can.
+        """Keep other builds from writing until `commit`; False where another one does.
 
-        `patience` are seconds to wait for another one.
+        `patience` are seconds to wait for it.
         """
         with self._giving_up():
             if self._database:
                 self._database.execute(f"pragma busy_timeout = {round(patience * 1000)}")
-                self._database.execute("begin immediate")
-        return self._database is not None
+                try:
+                    self._database.execute("begin immediate")
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                        raise
+                    return False
+        return True
 
     def last_build(self, place: str) -> bytes | None:
         """What was left by `keep_build`."""

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-WORTH_IT = 300
-"""Tasks from which a helper saves more time than it takes to start."""
+WORTH_IT = 100
+"""Tasks from which a helper saves more time than it takes to start: a journal of 100 entries takes
+0.33 s instead of 0.37 on two cores, one of 300 takes 0.66 instead of 0.88."""
 MOST = 4
 """Processes that are kept busy at most: the work that can't be spread feeds no more."""
 _BATCH = 16

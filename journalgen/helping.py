@@ -36,7 +36,7 @@ def main() -> None:
 def _answer(job: Callable[[Any], Any], tasks: list[Any]) -> list[Any] | Exception:
     try:
         return [job(task) for task in tasks]
-    except Exception as error:
+    except Exception as error:  # whatever it is, the other process raises it
         return error
 
 

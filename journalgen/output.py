@@ -190,7 +190,7 @@ class Output:
             handle = os.open(self._path(url), os.O_RDONLY | NO_FOLLOW)
         except OSError:
             return False
-        with open(handle, "rb") as file:  # noqa: PTH123
+        with open(handle, "rb") as file:  # noqa: PTH123 - a handle
             only_for_owner(handle)
             return hashlib.file_digest(file, "sha256").hexdigest() == digest
 

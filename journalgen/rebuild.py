@@ -100,16 +100,20 @@ class Builder:
     def _begin(self, request: Request, *, alone: bool) -> Cache:
         """The cache, for this build only. Raises CannotBuildError where another build has it."""
         cache = self._open_cache(request)
-        if not cache.begin(0.0 if alone else _PATIENCE):
-            if not alone:
-                raise CannotBuildError("build-running")
-            cache = self._cache = Cache()  # some file systems can't lock a database
+        begun = cache.begin(0.0 if alone else _PATIENCE)
+        if not begun and not alone:
+            raise CannotBuildError("build-running")
+        if not begun or not cache.sound:  # some file systems can't lock a database
+            cache.close()
+            cache = self._cache = Cache()
             self._at_hand = None
         return cache
 
     def _open_cache(self, request: Request) -> Cache:
         """The cache, opened anew where it was lost or somebody else has written to it."""
         if self._cache is None or not self._cache.sound:
+            if self._cache:
+                self._cache.close()
             self._at_hand = None
             cached = request.cached
             self._cache = open_cache(self._root, program_token()) if cached else Cache()

@@ -40,7 +40,7 @@ class SourceFile(Struct, frozen=True):
     def read(self) -> bytes | None:
         """At most a byte more than is parsed; None where it can't be opened."""
         try:
-            with open(self.real, "rb", buffering=0) as file:  # noqa: PTH123
+            with open(self.real, "rb", buffering=0) as file:  # noqa: PTH123 - of many
                 parts, room = [], MAX_BYTES + 1
                 while part := file.read(min(room, _CHUNK)):
                     parts.append(part)
@@ -136,7 +136,8 @@ def _plainness(plan: SourceFile) -> tuple[int, bool]:
 def _walk(root: Path, output: Path, sources: Sources) -> Iterator[SourceFile]:
     """Every file that may be read, once; links are followed only inside the journal."""
     real_root = os.path.realpath(root)
-    skip = {os.path.realpath(output), os.path.join(real_root, FOLDER)}  # noqa: PTH118 - many
+    # Texts instead of paths, which cost more than all the rest: this is done in every build.
+    skip = {os.path.realpath(output), os.path.join(real_root, FOLDER)}  # noqa: PTH118 - a text
     linked: list[tuple[str, str]] = []
     seen: set[str] = {real_root}
     pending = [("", real_root)]
@@ -145,10 +146,10 @@ def _walk(root: Path, output: Path, sources: Sources) -> Iterator[SourceFile]:
             prefix, target = linked.pop(0)
             if target in seen or _inside_any(target, skip):
                 continue
-            if os.path.isdir(target):  # noqa: PTH112
+            if os.path.isdir(target):  # noqa: PTH112 - a text
                 seen.add(target)
                 pending.append((prefix + "/", target))
-            elif os.path.isfile(target):  # noqa: PTH113
+            elif os.path.isfile(target):  # noqa: PTH113 - a text
                 seen.add(target)
                 yield SourceFile(prefix, target, _stamp(Path(target)))
             continue

@@ -99,7 +99,7 @@ def _same(path: Path, content: bytes) -> bool:
         handle = os.open(path, os.O_RDONLY | NO_FOLLOW)
     except OSError:
         return False
-    with open(handle, "rb") as file:  # noqa: PTH123
+    with open(handle, "rb") as file:  # noqa: PTH123 - a handle
         if os.fstat(handle).st_size != len(content) or file.read() != content:
             return False
         only_for_owner(handle)
