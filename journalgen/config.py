@@ -52,7 +52,10 @@ class Config(Struct, frozen=True):
     """Further spellings by section."""
     next_session: int = 5
     """How many items stand on top of the next-session page."""
+    hard_moment: str = ""
+    """What the page for hard moments is called; empty for the name in the language."""
     discreet: bool = False
+    """Whether titles and addresses in the site say nothing of what it holds."""
 
     @property
     def subscales(self) -> dict[str, tuple[OutcomeMeasure, Subscale]]:
@@ -209,6 +212,12 @@ class _ConfigFields(Struct, frozen=True):
         parts = self.decoder.parts(key, node, readers, "next_session: {top: 5}")
         return int(parts.get("top", 5))
 
+    def hard_moment(self, key: str, node: Node) -> str:
+        readers = {"label": self.decoder.text}
+        return str(
+            self.decoder.parts(key, node, readers, "hard_moment: {label: Pause}").get("label", "")
+        )
+
 
 _FIELDS: dict[str, Callable[[_ConfigFields, str, Node], Any]] = {
     "title": _ConfigFields.text,
@@ -222,5 +231,6 @@ _FIELDS: dict[str, Callable[[_ConfigFields, str, Node], Any]] = {
     "goal_score": _ConfigFields.boolean,
     "headings": _ConfigFields.headings,
     "next_session": _ConfigFields.next_session,
+    "hard_moment": _ConfigFields.hard_moment,
     "discreet": _ConfigFields.boolean,
 }

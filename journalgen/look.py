@@ -9,6 +9,7 @@ from msgspec import Struct
 from journalgen.config import Config
 from journalgen.diagnostics import Diagnostic
 from journalgen.reading import digest_of
+from journalgen.scripts import script_files
 from journalgen.theme.manifest import Theme, load_theme, options_css
 
 OPTIONS_CSS = "assets/options.css"
@@ -33,7 +34,8 @@ def load_look(config: Config, name: str) -> tuple[Look, tuple[Diagnostic, ...]]:
     """The theme `name`. Raises CannotBuildError where there is none."""
     theme = load_theme(name)
     css, odd = options_css(theme, config.theme_options)
-    assets = {f"assets/{file}": path.read_bytes() for file, path in theme.static_files().items()}
+    files = {f"assets/{name}": path for name, path in theme.static_files().items()}
+    assets = {url: path.read_bytes() for url, path in (files | script_files()).items()}
     assets[OPTIONS_CSS] = css.encode()
     made_of = repr((config, theme, list(assets)))
     return Look(theme, assets, digest_of(made_of.encode("utf-8", "surrogatepass"))), odd

@@ -24,8 +24,8 @@ def planned_files(
     site: Site, look: Look, found: Sources, files: Files, target: Output, *, same: bool
 ) -> Iterator[Planned]:
     """All files; with the `same` outline as before only new prose can change a page."""
-    for asset in look.assets.items():
-        yield _planned_file(OutputFile(*asset), digest_of(asset[1]))
+    for url, content in look.assets.items():
+        yield _planned_file(OutputFile(site.address(url), content), digest_of(content))
     yield from _planned_copies(site, found)
     yield from _planned_pages(site, files, look.mark, target, same=same)
 
@@ -41,7 +41,7 @@ def _planned_copies(site: Site, found: Sources) -> Iterator[Planned]:
         file = found.attachments[path]
         stamp = file.stamp if file.stamp and file.stamp.settled(now) else None
         inputs = " ".join(map(str, (file.path, *stamp))) if stamp else ""
-        yield _planned_file(OutputFile(url, Path(file.real)), inputs)
+        yield _planned_file(OutputFile(site.address(url), Path(file.real)), inputs)
 
 
 def _planned_pages(
@@ -49,16 +49,17 @@ def _planned_pages(
 ) -> Iterator[Planned]:
     def planned(page: Page) -> Planned:
         prose = files.prose_marks.get(page.source, "")
+        url = site.address(page.url)
 
         def inputs(view: object = None) -> str:
-            before = target.inputs_of(page.url).partition(" ")[0] if same else ""
+            before = target.inputs_of(url).partition(" ")[0] if same else ""
             return f"{before or fingerprint(page, common, view)} {prose}"
 
         def make() -> tuple[OutputFile, str]:
             view = page.make_view()
-            return OutputFile(page.url, Draft(page.template, view)), inputs(view)
+            return OutputFile(url, Draft(page.template, view)), inputs(view)
 
-        return Planned(page.url, _rank(page.url), inputs, make)
+        return Planned(url, _rank(page.url), inputs, make)
 
     return map(planned, site.pages)
 

@@ -14,7 +14,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if COMPILED not in path.
 # From the first to the last: a module may import from its own layer and those before it.
 LAYERS = (
     ("", "diagnostics", "resources", "stamp", "stored"),
-    ("locale",),
+    ("locale", "scripts"),
     ("model",),
     ("measures",),
     ("parse",),

@@ -14,6 +14,7 @@ from journalgen.model.entry import Entry
 from journalgen.model.journal import Journal
 from journalgen.model.names import fold
 from journalgen.model.visibility import Shown, quoted
+from journalgen.site.blank import blank_page
 from journalgen.site.context import HARD_MOMENT, TIMELINE, Context
 from journalgen.site.entry_page import entry_pages
 from journalgen.site.hard_moment import hard_moment_page
@@ -28,7 +29,15 @@ from journalgen.site.review_pages import review_pages
 from journalgen.site.strategy_pages import strategy_pages
 from journalgen.site.takeaway_pages import takeaway_pages
 from journalgen.site.then_and_now import then_and_now_pages
-from journalgen.site.urls import DuplicateUrlError, assign, entry_order, stem, year_urls
+from journalgen.site.urls import (
+    FILES,
+    DuplicateUrlError,
+    assign,
+    entry_order,
+    opaque,
+    stem,
+    year_urls,
+)
 
 
 class Site(Struct, frozen=True):
@@ -39,6 +48,11 @@ class Site(Struct, frozen=True):
     attachments: Mapping[str, str]
     """Address to path, of the files that pages refer to."""
     diagnostics: tuple[Diagnostic, ...]
+    discreet: bool
+
+    def address(self, url: str) -> str:
+        """Where a file of the site lies, which is what links lead to."""
+        return opaque(url) if self.discreet else url
 
 
 def plan_site(context: Context, attachments: Iterable[str]) -> Site:
@@ -61,7 +75,8 @@ def plan_site(context: Context, attachments: Iterable[str]) -> Site:
         backlinks=backlinks,
     )
     copied = {resolver.attachment_urls[path]: path for path in sorted(resolver.used)}
-    return Site(_all_pages(context), copied, tuple(resolver.diagnostics))
+    found = tuple(resolver.diagnostics)
+    return Site(_all_pages(context), copied, found, context.config.discreet)
 
 
 def _all_pages(context: Context) -> tuple[Page, ...]:
@@ -69,6 +84,7 @@ def _all_pages(context: Context) -> tuple[Page, ...]:
         *entry_pages(context),
         *progress_pages(context),
         hard_moment_page(context),
+        blank_page(context),
         *takeaway_pages(context),
         *question_pages(context),
         *practice_pages(context),
@@ -144,7 +160,7 @@ def _attachment_urls(files: list[str]) -> dict[str, str]:
         by_kind.setdefault(kind, []).append((path, stem(path)))
     urls: dict[str, str] = {}
     for kind, wished in by_kind.items():
-        urls |= assign(wished, "assets/files/", kind)
+        urls |= assign(wished, FILES, kind)
     return urls
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -22,8 +23,10 @@ from journalgen.model.scale import Scale
 from journalgen.model.visibility import Shown, in_lists
 from journalgen.parse.numbers import plain
 from journalgen.report import message_of
+from journalgen.scripts import EVERY_PAGE
+from journalgen.site import urls
 from journalgen.site.references import Resolved, fill_in
-from journalgen.site.urls import link, root_of
+from journalgen.site.urls import root_of
 from journalgen.site.views.lists import TimelineRow
 from journalgen.site.views.parts import Day, EntryLink, Frame, KeptView, Link, NoticeView, Scaled
 from journalgen.stored import to_json
@@ -43,6 +46,7 @@ REVIEWS = "reviews/index.html"
 TAGS = "tags/index.html"
 ABOUT = "about.html"
 HARD_MOMENT = "hard-moment.html"
+BLANK = "blank.html"
 
 _ID = re.compile(r'(<[a-z][^<>]*?) id="[^"]*"')
 _SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
@@ -89,20 +93,39 @@ class Context(Struct, frozen=True):
     _navs: dict[tuple[str, str], tuple[Link, ...]] = field(default_factory=dict)
     """By the way up to the site's folder, and the page that is current."""
 
+    # Addresses
+
+    def link(self, page: str, target: str, fragment: str = "") -> str:
+        """The `href` that leads from the page at `page` to another address of the site."""
+        if not self.config.discreet or page == target:
+            return urls.link(page, target, fragment)
+        return urls.link(page, urls.opaque(target), fragment)
+
     # The frame
 
-    def frame(self, url: str, title: str, *, current: str = "", as_of: bool = False) -> Frame:
+    def frame(
+        self,
+        url: str,
+        title: str,
+        *,
+        current: str = "",
+        as_of: bool = False,
+        scripts: tuple[str, ...] = (EVERY_PAGE,),
+    ) -> Frame:
         """What surrounds the page at `url`; `current` is the navigation's address it is under."""
         return Frame(
             journal=self.title,
             title=title,
             language=self.words.language,
             direction=self.words.direction,
-            home=link(url, HOME),
-            hard_moment=link(url, HARD_MOMENT),
+            home=self.link(url, HOME),
+            window=self._window(title),
+            hard_moment=Link(self.hard_moment, self.link(url, HARD_MOMENT)),
+            leave=self.link(url, BLANK),
             nav=self._nav(url, current),
             more=self._more(url),
-            styles=tuple(link(url, style) for style in self.styles),
+            styles=tuple(self.link(url, style) for style in self.styles),
+            scripts=tuple(self.link(url, script) for script in scripts),
             as_of=self.words.long_date(self.today) if as_of else "",
         )
 
@@ -137,14 +160,27 @@ class Context(Struct, frozen=True):
         key = (root_of(url), current)
         if key not in self._navs:
             self._navs[key] = tuple(
-                Link(label, link(url, to), to == current) for label, to in targets
+                Link(label, self.link(url, to), to == current) for label, to in targets
             )
         return self._navs[key]
 
     @property
     def title(self) -> str:
         """The journal's title, neutral by default."""
+        if self.config.discreet:
+            return self.words.gettext("Notes")
         return self.config.title or self.words.gettext("My journal")
+
+    @property
+    def hard_moment(self) -> str:
+        """What the page for hard moments is called."""
+        return self.config.hard_moment or self.words.gettext("Hard moment")
+
+    def _window(self, title: str) -> str:
+        """What the browser calls a page; it keeps that in its history."""
+        if self.config.discreet or title == self.title:
+            return self.title
+        return f"{title} · {self.title}"
 
     # What is measured
 
@@ -195,7 +231,7 @@ class Context(Struct, frozen=True):
         if found is None:
             shown = in_lists(entry)
             found = self._links[key] = EntryLink(
-                href=link(page, self.entry_urls[entry.path]),
+                href=self.link(page, self.entry_urls[entry.path]),
                 title=self.title_of(entry) if shown is Shown.FULL else "",
                 titled=bool(entry.title) and shown is Shown.FULL,
                 day=self.day(entry.date),
@@ -235,12 +271,12 @@ class Context(Struct, frozen=True):
     def strategy_link(self, page: str, name: str) -> Link:
         """A strategy by any of its names."""
         url = self.strategy_urls.get(fold(name), "")
-        return Link(name, link(page, url) if url else "")
+        return Link(name, self.link(page, url) if url else "")
 
     def tag_link(self, page: str, name: str) -> Link:
         """A tag."""
         url = self.tag_urls.get(fold(name), "")
-        return Link(name, link(page, url) if url else "")
+        return Link(name, self.link(page, url) if url else "")
 
     # Parts of several pages
 
@@ -253,11 +289,12 @@ class Context(Struct, frozen=True):
         """
         html = _ID.sub(r"\1", str(self.html(page, path, text, references)))
         # What the parser made, with nothing put in but an address of our own.
-        return Markup(html.replace('href="#', f'href="{link(page, at)}#'))  # noqa: S704
+        return Markup(html.replace('href="#', f'href="{self.link(page, at)}#'))  # noqa: S704
 
     def html(self, page: str, path: str, text: str, references: tuple[Reference, ...]) -> Markup:
         """The HTML of a file with its links as seen from `page`."""
-        return Markup(fill_in(page, text, references, self.resolved.get(path, ())))  # noqa: S704
+        link = partial(self.link, page)
+        return Markup(fill_in(text, references, self.resolved.get(path, ()), link))  # noqa: S704
 
     def html_of(self, page: str, entry: Entry, text: str) -> Markup:
         """The same of an entry."""

@@ -28,7 +28,6 @@ from journalgen.site.marks import belief_places, of_point, own_steps, told
 from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import notes, step_view
-from journalgen.site.urls import link as way
 from journalgen.site.views.entry import BeliefView, EntryView, Named, UseView
 from journalgen.site.views.parts import EntryLink, ItemView, PointView, Scaled, StepView
 
@@ -222,7 +221,7 @@ class _EntryPage:
     def _series(self, kind: str, key: str) -> str:
         """The page of a series; empty where the entry is in none, for want of a date."""
         url = self.context.series_urls.get((kind, key), "")
-        return way(self.url, url) if url else ""
+        return self.context.link(self.url, url) if url else ""
 
     def _belief(self, index: int, belief: Belief) -> BeliefView:
         """How strongly it is held here, and where it began, just before, just after, and last."""
@@ -235,7 +234,9 @@ class _EntryPage:
                 value = "" if folded else percent(step.conviction)
                 steps.append((self.context.entry_link(self.url, step.entry), value))
         text = belief.belief or self._origin_text(thread, belief.id)
-        more = way(self.url, THEN_AND_NOW) if len(thread.steps) > len(others) + 1 else ""
+        more = (
+            self.context.link(self.url, THEN_AND_NOW) if len(thread.steps) > len(others) + 1 else ""
+        )
         return BeliefView(text, percent(belief.conviction), tuple(steps), more)
 
     # Items and what became of them

@@ -15,7 +15,6 @@ from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.vocabulary import PLAN_STEPS
 from journalgen.site.context import HARD_MOMENT, Context
 from journalgen.site.page import Page
-from journalgen.site.urls import link
 from journalgen.site.views.lists import HardMomentView, HowTo, PlanStep
 from journalgen.site.views.parts import Link
 
@@ -38,7 +37,7 @@ def _view(context: Context) -> HardMomentView:
     written = bool(steps or more or plan.as_written)
     people = next((Link(step.name, f"#{step.id}") for step in steps if step.contacts), None)
     return HardMomentView(
-        frame=context.frame(HARD_MOMENT, context.words.gettext("Hard moment")),
+        frame=context.frame(HARD_MOMENT, context.hard_moment),
         first=tuple(_how_to(context, strategy) for strategy in _first(context, planned=written)),
         steps=steps,
         people=people,
@@ -110,7 +109,7 @@ def _helped_a_lot(strategy: Strategy) -> bool:
 
 def _how_to(context: Context, strategy: Strategy) -> HowTo:
     page = strategy.page
-    href = link(HARD_MOMENT, context.strategy_urls[fold(strategy.name)])
+    href = context.link(HARD_MOMENT, context.strategy_urls[fold(strategy.name)])
     if not page:
         return HowTo(strategy.name, href, Markup(), "")
     at = context.strategy_urls[fold(strategy.name)]

@@ -18,7 +18,6 @@ from journalgen.site.marks import addresses, row, told_of_items
 from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear, item_view
-from journalgen.site.urls import link
 from journalgen.site.views.lists import (
     AboutView,
     HomeView,
@@ -84,7 +83,7 @@ def _timeline(
         ),
         title=_("Timeline") if year is None else str(year),
         years=tuple(
-            Link(str(other), link(url, address), address == url)
+            Link(str(other), context.link(url, address), address == url)
             for other, address in sorted(context.year_urls.items(), reverse=True)
         ),
         months=months,
@@ -133,7 +132,7 @@ def _tag(
         frame=context.frame(url, years.title(url, tag.name)),
         name=years.title(url, tag.name),
         words=_touched(context, tag) if index else "",
-        years=years.links(url),
+        years=years.links(context, url),
         questions=tuple(item_view(context, url, item) for item in questions),
         rows=rows,
         rated=any(row.mood for row in rows),
@@ -150,7 +149,7 @@ def _tag_inputs(
     return (
         tag.name,
         addresses(context),
-        years.links(url),
+        years.links(context, url),
         [row(context, entry) for entry in entries],
         _touched(context, tag) if index else "",
         list(told_of_items(context, questions)),
@@ -200,9 +199,9 @@ def _home(context: Context) -> HomeView:
         frame=context.frame(HOME, context.title, current=HOME, as_of=True),
         takeaway=Quoted(item.words, context.entry_link(HOME, item.entry)) if item else None,
         next_session=tuple(point_view(context, HOME, point) for point in points),
-        whole_list=link(HOME, NEXT_SESSION),
+        whole_list=context.link(HOME, NEXT_SESSION),
         latest=tuple(context.entry_link(HOME, entry) for entry in latest),
-        timeline=Link(label, link(HOME, TIMELINE)),
+        timeline=Link(label, context.link(HOME, TIMELINE)),
         empty=not journal.entries,
     )
 

@@ -25,7 +25,7 @@ from journalgen.site.context import NEXT_SESSION, Context
 from journalgen.site.page import Page
 from journalgen.site.steps import step_view
 from journalgen.site.subjects import shown_number, subject_of
-from journalgen.site.urls import link, root_of
+from journalgen.site.urls import root_of
 from journalgen.site.views.parts import Link, PointView
 from journalgen.site.views.purposes import MoodLately, NextSessionView, PointGroup, UsedLately
 
@@ -97,15 +97,15 @@ def _mood(context: Context) -> MoodLately | None:
 def _used(context: Context) -> Iterator[UsedLately]:
     for used in context.insights.lately.used:
         url = context.strategy_urls[fold(used.strategy.name)]
-        way = Link(used.strategy.name, link(NEXT_SESSION, url))
+        way = Link(used.strategy.name, context.link(NEXT_SESSION, url))
         yield UsedLately(way, context.times_words(used.times), used.shared)
 
 
 def _more(context: Context) -> Iterator[Link]:
     _ = context.words.gettext
-    yield Link(_("All questions"), link(NEXT_SESSION, urls.QUESTIONS))
-    yield Link(_("All practice"), link(NEXT_SESSION, urls.PRACTICE))
-    yield Link(_("How I’d explain it"), link(NEXT_SESSION, urls.EXPLAINED))
+    yield Link(_("All questions"), context.link(NEXT_SESSION, urls.QUESTIONS))
+    yield Link(_("All practice"), context.link(NEXT_SESSION, urls.PRACTICE))
+    yield Link(_("How I’d explain it"), context.link(NEXT_SESSION, urls.EXPLAINED))
 
 
 def point_view(

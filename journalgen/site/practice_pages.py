@@ -12,7 +12,6 @@ from journalgen.site.context import PRACTICE, QUESTIONS, Context
 from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import ByYear, newest_first, step_view
-from journalgen.site.urls import link
 from journalgen.site.views.purposes import PracticeRow, PracticeView
 
 
@@ -37,11 +36,11 @@ def _view(
     return PracticeView(
         frame=context.frame(url, title),
         title=title,
-        years=years.links(url),
+        years=years.links(context, url),
         open=_rows(context, url, current),
         told=_rows(context, url, (x for x in past if x.state is State.CLOSED)),
         resting=_rows(context, url, (x for x in past if x.state is State.RESTING)),
-        questions=link(url, QUESTIONS),
+        questions=context.link(url, QUESTIONS),
         index=url == PRACTICE,
     )
 
@@ -50,7 +49,7 @@ def _inputs(
     context: Context, years: ByYear[Item], url: str, current: list[Item], past: list[Item]
 ) -> tuple[object, ...]:
     items = (*current, *past)
-    return years.links(url), [x.state for x in items], list(told_of_items(context, items))
+    return years.links(context, url), [x.state for x in items], list(told_of_items(context, items))
 
 
 def _rows(context: Context, url: str, items: Iterable[Item]) -> tuple[PracticeRow, ...]:

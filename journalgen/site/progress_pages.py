@@ -25,7 +25,7 @@ from journalgen.site.marks import addresses, measured
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear
 from journalgen.site.subjects import Subject, shown_number, subject_of
-from journalgen.site.urls import assign, link
+from journalgen.site.urls import assign
 from journalgen.site.views.parts import Link, Scaled
 from journalgen.site.views.progress import (
     ChartView,
@@ -71,7 +71,7 @@ def _numbers_inputs(context: Context, series: Series, years: _Rows, url: str) ->
         for point, middle in years.pages[url]
     ]
     pairs = any(point.before is not None for point in series.points)
-    return series.kind, series.key, addresses(context), years.links(url), rows, pairs
+    return series.kind, series.key, addresses(context), years.links(context, url), rows, pairs
 
 
 def _mood(context: Context) -> Iterator[Series]:
@@ -88,7 +88,9 @@ def _overview(context: Context) -> ProgressView:
         frame=context.frame(PROGRESS, _("Progress"), current=PROGRESS),
         series=views,
         unused=", ".join(_unused(context)),
-        hard_moment=link(PROGRESS, HARD_MOMENT) if context.insights.progress.at_risk else "",
+        hard_moment=context.link(PROGRESS, HARD_MOMENT)
+        if context.insights.progress.at_risk
+        else "",
     )
 
 
@@ -105,7 +107,9 @@ def _series_page(context: Context, series: Series, years: _Rows) -> SeriesPageVi
         series=view,
         numbers=_numbers(context, series, years, url),
         mood=beside,
-        hard_moment=link(url, HARD_MOMENT) if measure in context.insights.progress.at_risk else "",
+        hard_moment=context.link(url, HARD_MOMENT)
+        if measure in context.insights.progress.at_risk
+        else "",
     )
 
 
@@ -156,7 +160,7 @@ def _view(context: Context, url: str, series: Series, plot: int) -> SeriesView:
         title=subject.title,
         instrument=subject.instrument,
         about=subject.about,
-        link=Link(numbers.format(count=count), link(url, page, "numbers" if count else "")),
+        link=Link(numbers.format(count=count), context.link(url, page, "numbers" if count else "")),
         first_latest=_first_latest(series, subject),
         comparison=sentences,
         chart=chart,
@@ -183,7 +187,7 @@ def _numbers_page(context: Context, series: Series, years: _Rows, url: str) -> N
     title = subject_of(context, series).title
     return NumbersView(
         frame=context.frame(url, years.title(url, title), current=PROGRESS),
-        series=Link(title, link(url, years.index)),
+        series=Link(title, context.link(url, years.index)),
         title=years.title(url, title),
         numbers=_numbers(context, series, years, url),
     )
@@ -202,7 +206,7 @@ def _numbers(context: Context, series: Series, years: _Rows, url: str) -> Number
         for point, middle in years.pages[url]
     )
     pairs = any(point.before is not None for point in series.points)
-    return Numbers(years.links(url), tuple(rows), pairs)
+    return Numbers(years.links(context, url), tuple(rows), pairs)
 
 
 # The chart

@@ -16,7 +16,6 @@ from journalgen.site.context import EXPLAINED, PRACTICE, QUESTIONS, Context
 from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import ByYear, item_view, newest_first
-from journalgen.site.urls import link
 from journalgen.site.views.parts import ItemGroup, ItemView
 from journalgen.site.views.purposes import Explained, ExplainedView, QuestionsView
 
@@ -56,11 +55,11 @@ def _questions(context: Context, years: ByYear[Item], url: str, past: list[Item]
     return QuestionsView(
         frame=context.frame(url, title),
         title=title,
-        years=years.links(url),
+        years=years.links(context, url),
         groups=tuple(_groups(context, url, past)),
         resting=_views(context, url, (item for item in past if item.state is State.RESTING)),
-        explained=link(url, EXPLAINED) if url == QUESTIONS else "",
-        practice=link(url, PRACTICE),
+        explained=context.link(url, EXPLAINED) if url == QUESTIONS else "",
+        practice=context.link(url, PRACTICE),
         index=url == QUESTIONS,
     )
 
@@ -93,7 +92,7 @@ def _inputs(
     groups = (*now, past)
     states = [[(item.state, item.last.status) for item in items] for items in groups]
     said = [list(told_of_items(context, items)) for items in groups]
-    return years.links(url), states, said
+    return years.links(context, url), states, said
 
 
 def _views(context: Context, url: str, items: Iterable[Item]) -> tuple[ItemView, ...]:
@@ -115,9 +114,9 @@ def _explained(
     return ExplainedView(
         frame=context.frame(url, title),
         title=title,
-        years=years.links(url),
+        years=years.links(context, url),
         sessions=tuple(_one_explained(context, url, entry) for entry in entries),
-        questions=link(url, QUESTIONS),
+        questions=context.link(url, QUESTIONS),
     )
 
 

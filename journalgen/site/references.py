@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from journalgen.model.attachments import AUDIO, IMAGES, VIDEO
 from journalgen.model.entry import Reference
 from journalgen.model.names import fold, slug
 from journalgen.parse.markdown_html import MARK
-from journalgen.site.urls import link, stem
+from journalgen.site.urls import stem
 
 _MARKS = re.compile(f"{MARK}([oci])(\\d+){MARK}")
 
@@ -142,21 +142,25 @@ def _ends_with(path: str, wished: str) -> bool:
 
 
 def fill_in(
-    page: str, text: str, references: tuple[Reference, ...], resolved: tuple[Resolved, ...]
+    text: str,
+    references: tuple[Reference, ...],
+    resolved: tuple[Resolved, ...],
+    link: Callable[[str, str], str],
 ) -> str:
-    """HTML with every reference in its place, as seen from the address `page`."""
+    """HTML with every reference in its place; `link` gives the `href` of address and fragment."""
     if MARK not in text:
         return text
 
     def replace(match: re.Match[str]) -> str:
         part, index = match.group(1), int(match.group(2))
-        return _html_of(part, page, references[index], resolved[index])
+        target = resolved[index]
+        href = html.escape(link(target.url, target.fragment)) if target.url else ""
+        return _html_of(part, href, references[index])
 
     return _MARKS.sub(replace, text)
 
 
-def _html_of(part: str, page: str, reference: Reference, resolved: Resolved) -> str:
-    href = html.escape(link(page, resolved.url, resolved.fragment)) if resolved.url else ""
+def _html_of(part: str, href: str, reference: Reference) -> str:
     if part == "o":
         return f'<a href="{href}">' if href else '<span class="no-link">'
     if part == "c":
@@ -166,7 +170,7 @@ def _html_of(part: str, page: str, reference: Reference, resolved: Resolved) -> 
         return f'<span class="no-link">{label}</span>{_target(reference)}'
     if reference.kind == "wiki":
         return f'<a href="{href}">{label}</a>'
-    return _media(href, label, PurePosixPath(resolved.url).suffix.lower())
+    return _media(href, label, PurePosixPath(href).suffix.lower())
 
 
 def _media(href: str, label: str, kind: str) -> str:

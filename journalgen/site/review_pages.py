@@ -16,7 +16,6 @@ from journalgen.site.page import Page
 from journalgen.site.steps import item_view, step_view
 from journalgen.site.subjects import shown_number, subject_of
 from journalgen.site.then_and_now import belief_view
-from journalgen.site.urls import link
 from journalgen.site.views.parts import ItemView, Link, Quoted, StrategyRow
 from journalgen.site.views.purposes import RatingOfYear, ReviewIndexView, ReviewView
 
@@ -37,7 +36,7 @@ def _url(year: int) -> str:
 
 def _index(context: Context) -> ReviewIndexView:
     rows = tuple(
-        StrategyRow(Link(str(year), link(REVIEWS, _url(year))), _entries(context, review))
+        StrategyRow(Link(str(year), context.link(REVIEWS, _url(year))), _entries(context, review))
         for year, review in reversed(list(context.insights.reviews.items()))
     )
     return ReviewIndexView(context.frame(REVIEWS, context.words.gettext("Reviews")), rows)
@@ -54,7 +53,7 @@ def _review(context: Context, url: str, year: int, review: Review) -> ReviewView
         frame=context.frame(url, _("Review of {year}").format(year=year)),
         year=str(year),
         years=tuple(
-            Link(str(other), link(url, _url(other)), other == year)
+            Link(str(other), context.link(url, _url(other)), other == year)
             for other in reversed(list(context.insights.reviews))
         ),
         words=_entries(context, review),
@@ -101,7 +100,7 @@ def _used(
     count = len({entry.path for entry, _ in uses})
     words = context.words.ngettext("in {count} entry", "in {count} entries", count)
     target = context.strategy_urls[fold(strategy.name)]
-    return StrategyRow(Link(strategy.name, link(url, target)), words.format(count=count))
+    return StrategyRow(Link(strategy.name, context.link(url, target)), words.format(count=count))
 
 
 def _rating(
@@ -122,5 +121,5 @@ def _rating(
         words = _("first {first}, last {last}, {count} numbers").format(
             first=said(first), last=said(last), count=count
         )
-    href = link(url, context.series_urls[series.kind, series.key])
+    href = context.link(url, context.series_urls[series.kind, series.key])
     return RatingOfYear(Link(subject.title, href), words)

@@ -15,7 +15,7 @@ from journalgen.model.thread import Step
 from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.numbers import plain
 from journalgen.site.context import Context
-from journalgen.site.urls import link, root_of, year_urls
+from journalgen.site.urls import root_of, year_urls
 from journalgen.site.views.parts import ItemView, Link, StepView
 
 _SIGNS = {
@@ -125,10 +125,11 @@ class ByYear(Generic[_Thing]):
         """The name with the years, but on the index: `Tea 2025`, `Tea 2019–2024`."""
         return name if url == self.index else f"{name} {self._names[url]}"
 
-    def links(self, page: str) -> tuple[Link, ...]:
+    def links(self, context: Context, page: str) -> tuple[Link, ...]:
         """To each page, newest first; none where there is only one."""
         if len(self._names) < 2:
             return ()
         return tuple(
-            Link(name, link(page, url), url == page) for url, name in reversed(self._names.items())
+            Link(name, context.link(page, url), url == page)
+            for url, name in reversed(self._names.items())
         )

@@ -21,7 +21,6 @@ from journalgen.site.context import STRATEGIES, Context
 from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear, item_view
-from journalgen.site.urls import link
 from journalgen.site.views.lists import (
     Count,
     EveryUse,
@@ -82,7 +81,7 @@ def _year_of_uses(context: Context, strategy: Strategy, years: _Uses, url: str) 
     """A page of an earlier year, where there are too many uses for one page."""
     return UsesView(
         frame=context.frame(url, years.title(url, strategy.name), current=STRATEGIES),
-        strategy=Link(strategy.name, link(url, years.index)),
+        strategy=Link(strategy.name, context.link(url, years.index)),
         name=years.title(url, strategy.name),
         uses=_every_use(context, years, url),
         takeaways=tuple(_takeaways(context, url, years)),
@@ -106,7 +105,7 @@ def _year_inputs(
     """What a page of uses is made from."""
     uses = _uses(context, years.pages[url])
     items = told_of_items(context, _items(context, years, url))
-    return strategy.name, sorted(strategy.keys), years.links(url), uses, list(items)
+    return strategy.name, sorted(strategy.keys), years.links(context, url), uses, list(items)
 
 
 def _uses(context: Context, uses: Iterable[tuple[Entry, StrategyUse]]) -> list[object]:
@@ -117,7 +116,7 @@ def _every_use(context: Context, years: _Uses, url: str) -> EveryUse:
     rows = [(entry, _use_row(context, url, entry, use)) for entry, use in years.pages[url]]
     low, high = context.ends(context.mood_scale)
     return EveryUse(
-        pages=years.links(url),
+        pages=years.links(context, url),
         years=tuple(
             UseYear(name, tuple(row for _, row in found))
             for name, found in groupby(rows, lambda row: _year_name(context, row[0]))
@@ -216,7 +215,7 @@ def _strategy_index(context: Context) -> StrategyIndexView:
 def _row(context: Context, strategy: Strategy) -> StrategyRow:
     url = context.strategy_urls[fold(strategy.name)]
     words = _in_entries(context, tuple(entry for entry, _ in strategy.uses))
-    return StrategyRow(Link(strategy.name, link(STRATEGIES, url)), words)
+    return StrategyRow(Link(strategy.name, context.link(STRATEGIES, url)), words)
 
 
 def _last_used(strategy: Strategy) -> date:

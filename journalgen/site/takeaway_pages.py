@@ -14,7 +14,6 @@ from journalgen.site.context import RECALL, TAKEAWAYS, Context
 from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import ByYear, item_view, newest_first
-from journalgen.site.urls import link
 from journalgen.site.views.parts import Link
 from journalgen.site.views.purposes import RecallView, TakeawaysView, TakenAway
 
@@ -41,10 +40,10 @@ def _takeaways(context: Context, years: ByYear[Item], url: str, items: list[Item
     return TakeawaysView(
         frame=context.frame(url, title, current=TAKEAWAYS),
         title=title,
-        years=years.links(url),
+        years=years.links(context, url),
         sessions=tuple(_by_session(context, url, items)),
         strategies=tuple(_strategies(context)) if url == TAKEAWAYS else (),
-        recall=link(url, RECALL) if context.insights.takeaway else "",
+        recall=context.link(url, RECALL) if context.insights.takeaway else "",
     )
 
 
@@ -59,7 +58,7 @@ def _takeaways_inputs(
 def _items_inputs(
     context: Context, years: ByYear[Item], url: str, items: list[Item]
 ) -> tuple[object, ...]:
-    return years.links(url), list(told_of_items(context, items))
+    return years.links(context, url), list(told_of_items(context, items))
 
 
 def _by_session(context: Context, url: str, items: list[Item]) -> Iterator[TakenAway]:
@@ -74,7 +73,7 @@ def _strategies(context: Context) -> Iterator[Link]:
     for strategy in context.journal.strategies:
         if any(quoted(e) is Shown.FULL and e.takeaways for e, _ in strategy.uses):
             url = context.strategy_urls[fold(strategy.name)]
-            yield Link(strategy.name, link(TAKEAWAYS, url, "takeaways"))
+            yield Link(strategy.name, context.link(TAKEAWAYS, url, "takeaways"))
 
 
 def _recall(context: Context, years: ByYear[Item], url: str, items: list[Item]) -> RecallView:
@@ -83,6 +82,6 @@ def _recall(context: Context, years: ByYear[Item], url: str, items: list[Item]) 
     return RecallView(
         frame=context.frame(url, title, current=TAKEAWAYS),
         title=title,
-        years=years.links(url),
+        years=years.links(context, url),
         sessions=tuple(_by_session(context, url, items)),
     )

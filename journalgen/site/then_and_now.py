@@ -63,7 +63,7 @@ def _view(
         if isinstance(thing, Item)
     ]
     frame = context.frame(url, title)
-    return ThenAndNowView(frame, title, years.links(url), tuple(views), tuple(replaced))
+    return ThenAndNowView(frame, title, years.links(context, url), tuple(views), tuple(replaced))
 
 
 def belief_view(

@@ -13,6 +13,9 @@ from journalgen.model.names import slug
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index|undated)", re.IGNORECASE)
 
+FILES = "assets/files/"
+"""Where the files are that entries show or link to."""
+
 
 class DuplicateUrlError(ValueError):
     """Two pages claim one address; nothing has been written."""
@@ -55,9 +58,9 @@ def entry_order(paths: Iterable[str]) -> list[str]:
     return sorted(paths, key=lambda path: (path.count("/"), path))
 
 
-def short_hash(text: str) -> str:
-    """Eight characters that stand for a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+def short_hash(text: str, length: int = 8) -> str:
+    """A few characters that stand for a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:length]
 
 
 def stem(path: str) -> str:
@@ -68,6 +71,17 @@ def stem(path: str) -> str:
 def root_of(url: str) -> str:
     """The way from a page up to the site's folder: empty or a number of `../`."""
     return "../" * url.count("/")
+
+
+def opaque(url: str) -> str:
+    """An address as deep and of the same kind that says nothing of what is there.
+
+    The first page keeps its name, and so does what every site has beside its pages.
+    """
+    if url == "index.html" or (url.startswith("assets/") and not url.startswith(FILES)):
+        return url
+    name, kind = posixpath.splitext(url)
+    return "n/" * url.count("/") + short_hash(name, 12) + kind
 
 
 def link(page: str, target: str, fragment: str = "") -> str:

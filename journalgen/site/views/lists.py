@@ -199,6 +199,12 @@ class PlanStep(Struct, frozen=True):
     """Whether it holds people to turn to."""
 
 
+class BlankView(Struct, frozen=True):
+    """blank.html."""
+
+    frame: Frame
+
+
 class HardMomentView(Struct, frozen=True):
     """hard-moment.html."""
 

@@ -23,18 +23,24 @@ class Frame(Struct, frozen=True):
     journal: str
     """The journal's title."""
     title: str
-    """Of this page, for the window."""
+    """Of this page."""
+    window: str
+    """The title of the browser's window; it stays in the history."""
     language: str
     direction: str
     """`ltr` or `rtl`."""
     home: str
     """Address of the first page."""
-    hard_moment: str
+    hard_moment: Link
+    leave: str
+    """Address of a page that says nothing."""
     nav: tuple[Link, ...]
     more: tuple[Link, ...]
     """What has no place in the navigation; it stands at the foot."""
     styles: tuple[str, ...]
     """Addresses of the style sheets."""
+    scripts: tuple[str, ...]
+    """Addresses of the scripts."""
     as_of: str = ""
     """The day the page was made for, where it depends on it."""
 
