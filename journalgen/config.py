@@ -54,6 +54,8 @@ class Config(Struct, frozen=True):
     """How many items stand on top of the next-session page."""
     hard_moment: str = ""
     """What the page for hard moments is called; empty for the name in the language."""
+    shortcuts: bool = True
+    """Whether single keys, such as an arrow, lead somewhere on the site."""
     discreet: bool = False
     """Whether titles and addresses in the site say nothing of what it holds."""
 
@@ -232,5 +234,6 @@ _FIELDS: dict[str, Callable[[_ConfigFields, str, Node], Any]] = {
     "headings": _ConfigFields.headings,
     "next_session": _ConfigFields.next_session,
     "hard_moment": _ConfigFields.hard_moment,
+    "shortcuts": _ConfigFields.boolean,
     "discreet": _ConfigFields.boolean,
 }

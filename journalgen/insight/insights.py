@@ -11,6 +11,7 @@ from journalgen.insight.agenda import Agendas, prepare_agendas
 from journalgen.insight.items import Item, Items, State, collect_items
 from journalgen.insight.lately import Lately, look_lately
 from journalgen.insight.progress import Progress, collect_progress
+from journalgen.insight.related import Related
 from journalgen.insight.resurfacing import choose
 from journalgen.insight.review import Review, review_years
 from journalgen.model.journal import Journal
@@ -60,6 +61,11 @@ class Insights:
     def open_questions(self) -> Mapping[str, tuple[Item, ...]]:
         """By folded tag: the open questions of entries with that tag."""
         return _by_tag(self.items)
+
+    @cached_property
+    def related(self) -> Related:
+        """Which entries belong beside each."""
+        return Related(self._journal)
 
     @cached_property
     def takeaway(self) -> Item | None:

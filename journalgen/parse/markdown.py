@@ -27,7 +27,13 @@ from journalgen.parse.markdown_blocks import (
     take_shortcuts,
     unused_definitions,
 )
-from journalgen.parse.markdown_html import MARK, RENDER_RULES, plain_text, texts_of
+from journalgen.parse.markdown_html import (
+    MARK,
+    RENDER_RULES,
+    plain_text,
+    put_headings_in_order,
+    texts_of,
+)
 from journalgen.parse.markdown_inline import bound_inline_work
 
 _QUOTES = {
@@ -99,6 +105,7 @@ class Markdown:
 
     def render(self, tokens: Sequence[Token], env: dict[str, Any]) -> str:
         """HTML of tokens, or of a part of them that closes all it opens."""
+        put_headings_in_order(tokens)
         return str(self._md.renderer.render(list(tokens), self._md.options, env))
 
 

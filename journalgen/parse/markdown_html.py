@@ -150,16 +150,25 @@ def _table_close(*_: Any) -> str:
 
 def _heading_open(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: Any) -> str:
     token = tokens[index]
-    return f'<h{_demoted(token.tag)} id="{html.escape(str(token.attrGet("id")))}">'
+    return f'<h{token.meta["level"]} id="{html.escape(str(token.attrGet("id")))}">'
 
 
 def _heading_close(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: Any) -> str:
-    return f"</h{_demoted(tokens[index].tag)}>\n"
+    return f"</h{tokens[index].meta['level']}>\n"
 
 
-def _demoted(tag: str) -> int:
-    """The level of a body's heading on a page that has its own title and section headings."""
-    return min(max(int(tag[1]) + 1, 3), 6)
+def put_headings_in_order(tokens: Sequence[Token]) -> None:
+    """Give each heading its level on a page that has a title and headings of its parts above it.
+
+    A level that was left out in the text isn't left out on the page, where those who hear it find
+    their way by levels.
+    """
+    level = 2
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            if token.nesting == 1:
+                level = min(max(int(token.tag[1]) + 1, 3), level + 1, 6)
+            token.meta["level"] = level
 
 
 RENDER_RULES: dict[str, _Rule] = {

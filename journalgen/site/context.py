@@ -97,9 +97,10 @@ class Context(Struct, frozen=True):
 
     def link(self, page: str, target: str, fragment: str = "") -> str:
         """The `href` that leads from the page at `page` to another address of the site."""
-        if not self.config.discreet or page == target:
-            return urls.link(page, target, fragment)
-        return urls.link(page, urls.opaque(target), fragment)
+        within = page == target and fragment
+        if self.config.discreet and not within:
+            target = urls.opaque(target)
+        return urls.link(page, target, fragment)
 
     # The frame
 
@@ -125,6 +126,7 @@ class Context(Struct, frozen=True):
             nav=self._nav(url, current),
             more=self._more(url),
             styles=tuple(self.link(url, style) for style in self.styles),
+            shortcuts=self.config.shortcuts,
             scripts=tuple(self.link(url, script) for script in scripts),
             as_of=self.words.long_date(self.today) if as_of else "",
         )

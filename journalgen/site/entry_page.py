@@ -21,10 +21,11 @@ from journalgen.model.names import fold
 from journalgen.model.scale import GOAL, MEASURE, SCALE
 from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY, Step, Thread
 from journalgen.model.threads import FOLLOW_UP
-from journalgen.model.visibility import Shown, in_lists, on_its_page, quoted
+from journalgen.model.visibility import Shown, on_its_page, quoted
 from journalgen.parse.numbers import percent, plain
 from journalgen.site.context import THEN_AND_NOW, TIMELINE, Context
 from journalgen.site.marks import belief_places, of_point, own_steps, told
+from journalgen.site.nearby import backlinks, contents, related
 from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import notes, step_view
@@ -73,6 +74,7 @@ def _inputs(
         context.journal.notices.get(path, ()),
         context.resolved.get(path, ()),
         [mark(other) for other in context.backlinks.get(path, ())],
+        [mark(other) for other in context.insights.related.of(entry)],
         [context.strategy_urls.get(fold(name)) for name in names],
         [context.tag_urls.get(fold(tag)) for tag in entry.tags],
         [context.series_urls.get(key) for key in keys],
@@ -119,6 +121,7 @@ class _EntryPage:
             mood=self._rating("mood"),
             takeaways=self._items(TAKEAWAY),
             takeaways_rest=self._rest("takeaways"),
+            contents=contents(self.prose.body),
             body=self._html(self.prose.body),
             between=entry.kind is Kind.BETWEEN,
             as_written=self.prose.as_written,
@@ -142,7 +145,8 @@ class _EntryPage:
             kept=context.kept(entry.kept),
             kept_out=entry.kept_out,
             tags=tuple(context.tag_link(self.url, tag) for tag in entry.tags),
-            backlinks=self._backlinks(),
+            backlinks=backlinks(context, self.url, entry),
+            related=related(context, self.url, entry),
             footnotes=self._html(self.prose.footnotes),
             previous=context.entry_link(self.url, before) if before else None,
             following=context.entry_link(self.url, after) if after else None,
@@ -337,12 +341,4 @@ class _EntryPage:
             use.note,
             self._html(use.html),
             self.context.scaled(self.context.mood_scale, use.before, use.after),
-        )
-
-    def _backlinks(self) -> tuple[EntryLink, ...]:
-        others = self.context.backlinks.get(self.entry.path, ())
-        return tuple(
-            self.context.entry_link(self.url, other)
-            for other in others
-            if in_lists(other) is not Shown.NEEDS_A_LOOK
         )

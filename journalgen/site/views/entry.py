@@ -69,6 +69,8 @@ class EntryView(Struct, frozen=True):
     mood: Scaled | None
     takeaways: tuple[ItemView, ...]
     takeaways_rest: Markup
+    contents: tuple[Link, ...]
+    """The headings of a long text."""
     body: Markup
     between: bool
     as_written: str
@@ -95,6 +97,8 @@ class EntryView(Struct, frozen=True):
     kept_out: int
     tags: tuple[Link, ...]
     backlinks: tuple[EntryLink, ...]
+    related: tuple[EntryLink, ...]
+    """Entries that share strategies and tags with it."""
     footnotes: Markup
     previous: EntryLink | None
     following: EntryLink | None

@@ -41,6 +41,8 @@ class Frame(Struct, frozen=True):
     """Addresses of the style sheets."""
     scripts: tuple[str, ...]
     """Addresses of the scripts."""
+    shortcuts: bool
+    """Whether single keys lead somewhere."""
     as_of: str = ""
     """The day the page was made for, where it depends on it."""
 
