@@ -11,8 +11,8 @@ from journalgen.output import Output, Planned
 from journalgen.reading import Files, digest_of
 from journalgen.site.build_pages import Site
 from journalgen.site.context import HOME
-from journalgen.site.fingerprint import fingerprint
-from journalgen.site.page import Page
+from journalgen.site.fingerprint import data_fingerprint, fingerprint
+from journalgen.site.page import Data, Page
 from journalgen.sources import Sources
 from journalgen.writing import Draft, OutputFile
 
@@ -27,6 +27,7 @@ def planned_files(
     for url, content in look.assets.items():
         yield _planned_file(OutputFile(site.address(url), content), digest_of(content))
     yield from _planned_copies(site, found)
+    yield from _planned_data(site, files, look.mark, target, same=same)
     yield from _planned_pages(site, files, look.mark, target, same=same)
 
 
@@ -42,6 +43,25 @@ def _planned_copies(site: Site, found: Sources) -> Iterator[Planned]:
         stamp = file.stamp if file.stamp and file.stamp.settled(now) else None
         inputs = " ".join(map(str, (file.path, *stamp))) if stamp else ""
         yield _planned_file(OutputFile(site.address(url), Path(file.real)), inputs)
+
+
+def _planned_data(
+    site: Site, files: Files, common: str, target: Output, *, same: bool
+) -> Iterator[Planned]:
+    """Files that hold the prose of many entries."""
+
+    def planned(data: Data) -> Planned:
+        url = site.address(data.url)
+        marks = " ".join(files.prose_marks.get(path, "") for path in data.sources)
+        prose = digest_of(marks.encode())
+
+        def inputs() -> str:
+            before = target.inputs_of(url).partition(" ")[0] if same else ""
+            return f"{before or data_fingerprint(data, common)} {prose}"
+
+        return Planned(url, _PAGES, inputs, lambda: (OutputFile(url, data.make()), inputs()))
+
+    return map(planned, site.data)
 
 
 def _planned_pages(

@@ -40,6 +40,7 @@ PAGES = (
     "reviews/index.html",
     "reviews/2025.html",
     "about.html",
+    "search.html",
 )
 PROGRAMS = {"chromium": "chromium", "firefox": "firefox-esr"}
 

@@ -363,7 +363,11 @@ def test_only_what_an_edit_touches_is_written(journal: Journal) -> None:
         journal.write(f"entries/2025-03-{day:02d}.md", f"Day {day}.")
     journal.build()
     journal.write("entries/2025-03-05.md", "Another text.")
-    assert journal.check().report["written"] == 1
+    before = journal.files()
+    assert journal.check().report["written"] == 2
+    after = journal.files()
+    changed = {name for name in after if after[name] != before.get(name)} - {MANIFEST}
+    assert changed == {"entries/2025-03-05.html", "assets/search-2025.js"}
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_a_finding_in_full(journal: Journal) -> None:
         "    [out-of-range-high]\n\n"
     )
     assert built.out == (
-        f"Built: 1 entry, 19 pages, 1 error.\nOpen {journal.site / 'index.html'}\n"
+        f"Built: 1 entry, 20 pages, 1 error.\nOpen {journal.site / 'index.html'}\n"
     )
 
 
@@ -48,7 +48,7 @@ def test_repeats_are_grouped_with_a_count(journal: Journal) -> None:
         "    (and 2 more)\n"
         "    [unknown-key]\n\n"
     )
-    assert built.out.startswith("Built: 3 entries, 20 pages, 3 warnings.\n")
+    assert built.out.startswith("Built: 3 entries, 21 pages, 3 warnings.\n")
 
 
 def test_json_is_one_document(journal: Journal) -> None:
@@ -58,8 +58,8 @@ def test_json_is_one_document(journal: Journal) -> None:
     assert built.err == ""
     assert json.loads(built.out) == {
         "entries": 1,
-        "pages": 19,
-        "written": 23,
+        "pages": 20,
+        "written": 26,
         "output": "site",
         "diagnostics": [
             {

@@ -37,3 +37,8 @@ def quoted(entry: Entry) -> Shown:
     if not entry.readable:
         return Shown.NOT
     return Shown.FOLDED if entry.heavy else Shown.FULL
+
+
+def searched(entry: Entry) -> Shown:
+    """Its texts in the search; folded, it is found by its date only."""
+    return quoted(entry)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 EVERY_PAGE = "assets/site.js"
 """Leaving at once, and keys."""
+SEARCH_PAGE = "assets/search.js"
+"""Looks through the texts that other scripts hand to it."""
 BLANK_PAGE = "assets/blank.js"
 """What the page that stays behind needs."""
 

@@ -20,12 +20,14 @@ from journalgen.site.entry_page import entry_pages
 from journalgen.site.hard_moment import hard_moment_page
 from journalgen.site.list_pages import list_pages
 from journalgen.site.next_session import next_session_page
-from journalgen.site.page import Page
+from journalgen.site.page import Data, Page
 from journalgen.site.practice_pages import practice_pages
 from journalgen.site.progress_pages import assign_series, progress_pages
 from journalgen.site.question_pages import question_pages
 from journalgen.site.references import Place, Resolved, Resolver
 from journalgen.site.review_pages import review_pages
+from journalgen.site.search_data import search_data
+from journalgen.site.search_page import search_page
 from journalgen.site.strategy_pages import strategy_pages
 from journalgen.site.takeaway_pages import takeaway_pages
 from journalgen.site.then_and_now import then_and_now_pages
@@ -45,6 +47,7 @@ class Site(Struct, frozen=True):
 
     pages: tuple[Page, ...]
     """Entries, then lists, the first page at the end."""
+    data: tuple[Data, ...]
     attachments: Mapping[str, str]
     """Address to path, of the files that pages refer to."""
     diagnostics: tuple[Diagnostic, ...]
@@ -76,7 +79,8 @@ def plan_site(context: Context, attachments: Iterable[str]) -> Site:
     )
     copied = {resolver.attachment_urls[path]: path for path in sorted(resolver.used)}
     found = tuple(resolver.diagnostics)
-    return Site(_all_pages(context), copied, found, context.config.discreet)
+    data = tuple(search_data(context))
+    return Site(_all_pages(context), data, copied, found, context.config.discreet)
 
 
 def _all_pages(context: Context) -> tuple[Page, ...]:
@@ -92,6 +96,7 @@ def _all_pages(context: Context) -> tuple[Page, ...]:
         *then_and_now_pages(context),
         next_session_page(context),
         *strategy_pages(context),
+        search_page(context),
         *list_pages(context),
     )
     if len({page.url.casefold() for page in pages}) != len(pages):

@@ -37,6 +37,7 @@ TAKEAWAYS = "takeaways/index.html"
 RECALL = "takeaways/recall.html"
 STRATEGIES = "strategies/index.html"
 PROGRESS = "progress/index.html"
+SEARCH = "search.html"
 NEXT_SESSION = "next-session.html"
 QUESTIONS = "questions/index.html"
 EXPLAINED = "questions/explained.html"
@@ -140,6 +141,7 @@ class Context(Struct, frozen=True):
             (_("Strategies"), STRATEGIES),
             (_("Progress"), PROGRESS),
             (_("Next session"), NEXT_SESSION),
+            (_("Search"), SEARCH),
         )
         return self._links_to(url, targets, current)
 
@@ -161,8 +163,10 @@ class Context(Struct, frozen=True):
     ) -> tuple[Link, ...]:
         key = (root_of(url), current)
         if key not in self._navs:
+            keys = _KEYS if self.config.shortcuts else {}
             self._navs[key] = tuple(
-                Link(label, self.link(url, to), to == current) for label, to in targets
+                Link(label, self.link(url, to), to == current, keys.get(to, ""))
+                for label, to in targets
             )
         return self._navs[key]
 
@@ -373,6 +377,9 @@ class Context(Struct, frozen=True):
         """Lines of front matter that aren't used."""
         return tuple(KeptView(item.key, item.text) for item in kept)
 
+
+_KEYS = {SEARCH: "/"}
+"""Of pages that can be reached from every other."""
 
 # What only matters while writing; and the date of today is in no entry's page.
 _NOT_ON_PAGES = frozenset({"strategy-similar", "heading-almost", "date-future"})

@@ -1,4 +1,4 @@
-"""A page before it is rendered: its address, its template and how to make its view."""
+"""A page before it is rendered, and a file of data before it is made."""
 
 from __future__ import annotations
 
@@ -20,3 +20,14 @@ class Page(Struct, frozen=True):
     """The path of the entry whose prose it shows, if it shows any."""
     inputs: Callable[[], Any] | None = None
     """What the view is made from, where naming that takes less time than making the view."""
+
+
+class Data(Struct, frozen=True):
+    """A file of the site that a script reads."""
+
+    url: str
+    make: Callable[[], bytes]
+    sources: tuple[str, ...]
+    """The paths of the entries whose prose it may hold."""
+    inputs: Callable[[], Any]
+    """What it is made from beside the prose."""

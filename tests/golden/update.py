@@ -24,6 +24,7 @@ PAGES = (
     "progress/phq9.html",
     "progress/mood.html",
     "hard-moment.html",
+    "search.html",
     "next-session.html",
     "takeaways/index.html",
     "takeaways/recall.html",

@@ -15,6 +15,8 @@ class Link(Struct, frozen=True):
     href: str
     current: bool = False
     """Whether it leads to the page it stands on."""
+    key: str = ""
+    """Of the keyboard, that leads there too."""
 
 
 class Frame(Struct, frozen=True):
