@@ -105,7 +105,7 @@ class Rebuilding(RuleBasedStateMachine):
         self.patches = pytest.MonkeyPatch()
         self.patches.setattr("journalgen.crew.WORTH_IT", 2)
         self.patches.setattr("journalgen.crew._BATCH", 1)
-        for module in ("journalgen.resources", "journalgen.theme.manifest"):
+        for module in ("journalgen.resources", "journalgen.theme.shipped"):
             self.patches.setattr(f"{module}.data_folder", self.folder.joinpath)
         program_token.cache_clear()
 
