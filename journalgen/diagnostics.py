@@ -661,7 +661,7 @@ CODES: dict[str, Code] = {
         N_("I stopped at line {line}: the page would take far more work than any page needs."),
         N_("Look for loops inside each other, or for something that calls or includes itself."),
     ),
-    "theme-template-failed": Code(
+    "theme-template-error": Code(
         _E,
         N_("Line {line} couldn't be carried out: {value}"),
         N_("Look at what is put together there: docs/themes.md says what each part of a page is."),
@@ -675,6 +675,26 @@ CODES: dict[str, Code] = {
         _E,
         N_("Line {line} asks for “{value}”, which isn't in the theme."),
         N_("Put the file into static/, and name it as seen from there."),
+    ),
+    "theme-no-file": Code(
+        _E,
+        N_("The theme has no template or style sheet “{value}”."),
+        N_("It has: {choices}."),
+    ),
+    "theme-no-file-suggestion": Code(
+        _E,
+        N_("The theme has no template or style sheet “{value}”."),
+        N_("Did you mean “{suggestion}”?"),
+    ),
+    "theme-copy-there": Code(
+        _E,
+        N_("This file is there already, and I left it as it is."),
+        N_("Rename it or move it away if you want a new copy."),
+    ),
+    "theme-copy-unwritable": Code(
+        _E,
+        N_("I couldn't write this file: {value}."),
+        N_("Check that the disk has room and that you may write there."),
     ),
     "theme-copy-changed": Code(
         _N,

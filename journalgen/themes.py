@@ -10,13 +10,15 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Severity, Span
+from journalgen.locale import Words
 from journalgen.sources import SourceFile, Sources, discover_theme
 from journalgen.theme import MANIFEST, OWN
-from journalgen.theme.copies import changed_originals
+from journalgen.theme.copies import Original, changed_originals, marked_copy
 from journalgen.theme.manifest import MAX_MANIFEST, Manifest, read_manifest
 from journalgen.theme.shipped import load_theme, theme_names, unknown_theme
 from journalgen.theme.static_files import MAX_STATIC, usable_files
 from journalgen.theme.theme import Theme
+from journalgen.writing import create
 
 MAX_TEMPLATE = 256 * 1024
 
@@ -56,7 +58,8 @@ class ThemeReader(Struct):
             names = " → ".join(path.name for path in (*children[children.index(real) :], real))
             raise CannotBuildError("theme-circle", value=names)
         files, odd = discover_theme(real, label)
-        self.diagnostics += odd
+        if self.root not in real.parents:  # else it is said of the journal's files
+            self.diagnostics += odd
         self.sources.theme_folders[str(real), label] = tuple(files.values())
         if MANIFEST not in files:
             raise CannotBuildError("theme-folder", value=label)
@@ -119,6 +122,28 @@ class ThemeReader(Struct):
                 limit = (("limit", f"{MAX_TEMPLATE // 1024} KiB"),)
                 self.diagnostics.append(Diagnostic("theme-unreadable", Span(file.path, 1), limit))
         return found
+
+
+def write_copy(root: Path, original: Original, words: Words) -> str:
+    """Put a copy into the folder `theme` of the journal at `root`; where, as people name it.
+
+    Raises CannotBuildError where something is there already or can't be written.
+    """
+    path = f"{OWN}/{original.name}"
+    target = root / path
+    if not target.parent.resolve().is_relative_to(root):
+        raise CannotBuildError("symlink-outside", path=OWN)
+    remark = words.gettext("This copy doesn’t follow later versions.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        create(target, marked_copy(original, remark).encode())
+    except FileExistsError as error:
+        raise CannotBuildError("theme-copy-there", path=path) from error
+    except OSError as error:
+        raise CannotBuildError(
+            "theme-copy-unwritable", path=path, value=str(error.strerror)
+        ) from error
+    return path
 
 
 _STOPPING = frozenset({"theme-unreadable"})

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journalgen.diagnostics import Diagnostic, Span
+from journalgen.theme import BLANK
 from journalgen.theme.shipped import shipped_folders
 from journalgen.theme.theme import Theme
 
@@ -40,7 +41,7 @@ def originals(theme: str) -> dict[str, Original]:
     """What of a theme that ships with journalgen can be copied, by the name to ask for."""
     folder = shipped_folders()[theme].parent
     files = (*sorted(folder.glob("templates/*.html")), *sorted(folder.glob("static/*.css")))
-    return {path.name: _original(theme, folder, path) for path in files}
+    return {path.name: _original(theme, folder, path) for path in files if path.name != BLANK}
 
 
 def marked_copy(original: Original, remark: str) -> str:

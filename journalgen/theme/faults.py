@@ -83,7 +83,7 @@ def _said(
     if isinstance(error, (SyntaxError, TemplateSyntaxError)):
         message = error.message if isinstance(error, TemplateSyntaxError) else error.msg
         return "theme-template-broken", {"value": message or ""}
-    return "theme-template-failed", {"value": str(error) or type(error).__name__}
+    return "theme-template-error", {"value": str(error) or type(error).__name__}
 
 
 def _unknown(name: str, choices: tuple[str, ...]) -> tuple[str, dict[str, str]]:

@@ -45,6 +45,8 @@ _OPERATORS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 _LARGEST = 10**15
 """Numbers beyond it are no numbers of a page."""
 _DIGITS = 15
+_CALL, _TEMPLATE = 10, 50
+"""Steps that a call and a template are worth, beside what is done in them."""
 _TAG = re.compile("<[^<>]*>")
 
 
@@ -91,7 +93,7 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
         return super()._generate(source, name, filename, defer_init)
 
     def _load_template(self, name: str, globals: Any) -> Template:  # noqa: A002 - Jinja's name
-        self.budget.spend(50)  # as much as a small template is worth
+        self.budget.spend(_TEMPLATE)
         return super()._load_template(name, globals)
 
     def handle_exception(self, source: str | None = None) -> Any:
@@ -125,7 +127,7 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """A macro, a block, one of our globals, or a method that is listed."""
-        __self.budget.spend(1)
+        __self.budget.spend(_CALL)
         if isinstance(__obj, Undefined):
             return __obj()
         if not __self.is_safe_callable(__obj):
@@ -206,7 +208,7 @@ class Missing(StrictUndefined):
         """As Jinja makes it; the exception is ours."""
 
         def error(_message: str) -> MissingError:
-            return MissingError(obj, name or hint or "")
+            return MissingError(obj, str(hint or "" if name is None else name))
 
         super().__init__(hint, obj, name, error)  # type: ignore[arg-type] # called to make one
 

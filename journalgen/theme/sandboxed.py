@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Span
 from journalgen.locale import Words
+from journalgen.theme import BLANK
 from journalgen.theme.faults import AssetError, fault
 from journalgen.theme.page_check import Address, Found, problems
 from journalgen.theme.render import Renderer
@@ -28,8 +29,6 @@ from journalgen.theme.theme import Theme
 
 DEFAULT = "calm"
 """What stands in for a theme without parents."""
-BLANK = "blank.html"
-"""The page that stays behind when somebody leaves: no theme has a say in it."""
 _BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 _LINK = re.compile(r"(?P<start><a\s[^<>]*>).*?</a>", re.DOTALL)
 _CLASS = re.compile(r'class="([^"]*)"')

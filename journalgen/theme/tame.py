@@ -29,8 +29,7 @@ _EXPRESSIONS = (
 _ALLOWED = frozenset((*_STATEMENTS, *_EXPRESSIONS))
 _NAMES = {
     nodes.Pow: "**",
-    nodes.ScopedEvalContextModifier: "{% autoescape %}",
-    nodes.EvalContextModifier: "{% autoescape %}",
+    nodes.Scope: "{% autoescape %}",
     nodes.NSRef: "namespace",
 }
 _HIDDEN = frozenset({"varargs", "kwargs", "self"})
@@ -124,7 +123,8 @@ class Tamer(NodeTransformer):
         return _hook(FLAT, node) if node.ctx == "load" else node
 
     def _refuse(self, what: str, node: nodes.Node) -> None:
-        raise ForbiddenError(what, node.lineno, self._name)
+        inner = (one.lineno for one in node.find_all(nodes.Node) if one.lineno)
+        raise ForbiddenError(what, node.lineno or next(inner, None), self._name)
 
 
 def _hook(name: str, value: nodes.Node, *arguments: nodes.Expr) -> nodes.Filter:
