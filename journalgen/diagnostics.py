@@ -628,7 +628,7 @@ CODES: dict[str, Code] = {
     ),
     "theme-template-broken": Code(
         _E,
-        N_("Line {line} of this template can't be read: {value}"),
+        N_("Line {line} of this template can't be read: {value}."),
         N_("Each {{% if %}}, {{% for %}} and {{% block %}} needs its end, each {{{{ its }}}}."),
     ),
     "theme-template-missing": Code(
@@ -663,7 +663,7 @@ CODES: dict[str, Code] = {
     ),
     "theme-template-error": Code(
         _E,
-        N_("Line {line} couldn't be carried out: {value}"),
+        N_("Line {line} couldn't be carried out: {value}."),
         N_("Look at what is put together there: docs/themes.md says what each part of a page is."),
     ),
     "theme-page": Code(

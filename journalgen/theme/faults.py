@@ -99,5 +99,5 @@ def _owned(owner: Any, names: Collection[str]) -> tuple[str, ...]:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(text.split()).rstrip(".")
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
