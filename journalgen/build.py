@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -22,12 +23,14 @@ from journalgen.model.journal import Journal, assemble
 from journalgen.output import Output, Written, check_place
 from journalgen.planned import planned_files
 from journalgen.reading import Files, Known, digest_of, parse_files
+from journalgen.rehearsal import rehearse
 from journalgen.request import Request, Result, empty_result
 from journalgen.site.build_pages import Site, plan_site
 from journalgen.site.context import Context
 from journalgen.stamp import Stamp
-from journalgen.theme.manifest import Theme
-from journalgen.theme.render import Renderer
+from journalgen.theme.renderers import AnyRenderer, make_renderer
+from journalgen.theme.theme import Theme
+from journalgen.themes import ThemeReader
 from journalgen.writing import FileWriter
 
 
@@ -81,7 +84,7 @@ class AtHand(Struct):
     known: dict[str, Known] = field(default_factory=dict)
     """By path: what files say."""
     outline: Outline | None = None
-    renderer: tuple[str, Renderer] | None = None
+    renderer: tuple[str, AnyRenderer] | None = None
     """With what stands for its theme and language."""
 
 
@@ -103,13 +106,15 @@ def build(
         return result, None
     place = result.summary.output
     try:
-        look, odd = load_look(config, request.theme or config.theme)
-        result = result.with_findings(odd)
+        reader = ThemeReader(request.root.resolve(), found)
+        look = load_look(config, request, reader)
+        result = result.with_findings(reader.diagnostics)
         check_place(result.folder, request.root.resolve())
         target = Output(result.folder, cache.made(place), there)
         files, result = read(request, config, result, found, cache, crew, at_hand.known)
         render = _renderer(look.theme, result.words, at_hand).render
         writer = FileWriter(result.folder, render)
+        first = None if look.theme.built_in else partial(rehearse, render=render, crew=crew)
         crew.announce(writer)
         material = Material(request, config, look, found, files)
         outline = _plan(material, result, at_hand)
@@ -121,12 +126,12 @@ def build(
         same = cache.mark(place) == outline.mark
         planned = planned_files(outline.site, look, found, files, target, same=same)
         _collect_what_comes()
-        written = target.bring_about(planned, writer, crew)
+        written = target.bring_about(planned, writer, crew, first)
         cache.keep_made(place, outline.mark, written.made)
         result = result.with_findings(_about_extra(written.extra))
         return replace(result.with_figures(written=written.written), built=True), written
     except CannotBuildError as error:
-        return result.with_findings((error.diagnostic,)), None
+        return result.with_findings(error.diagnostics), None
     except OSError as error:  # sources report their own; this is the output
         full = CannotBuildError("output-unwritable", value=error.strerror or type(error).__name__)
         return result.with_findings((full.diagnostic,)), None
@@ -138,7 +143,7 @@ def configure(request: Request) -> tuple[Config | None, Result]:
     try:
         config, found = read_config(sources.read_config_file(request.root.resolve()))
     except CannotBuildError as error:
-        return None, result.with_findings((error.diagnostic,))
+        return None, result.with_findings(error.diagnostics)
     words = Words(config.language)
     result = replace(result, words=words).with_findings((*found, *_about_language(words)))
     return (None if unusable(found) else config), result
@@ -195,11 +200,11 @@ def _collect_what_comes() -> None:
     gc.enable()
 
 
-def _renderer(theme: Theme, words: Words, at_hand: AtHand) -> Renderer:
+def _renderer(theme: Theme, words: Words, at_hand: AtHand) -> AnyRenderer:
     """The one that is there already, if it is for this theme and language."""
-    key = repr((theme, words.language))
+    key = repr((theme.mark, list(theme.static_files()), words.language))
     if at_hand.renderer is None or at_hand.renderer[0] != key:
-        at_hand.renderer = key, Renderer(theme, words)
+        at_hand.renderer = key, make_renderer(theme, words)
     return at_hand.renderer[1]
 
 

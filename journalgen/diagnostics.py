@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -51,12 +52,27 @@ class Diagnostic(Struct, frozen=True, array_like=True):
 
 
 class CannotBuildError(Exception):
-    """Nothing can be built, for the reason that the diagnostic gives."""
+    """Nothing can be built, for the reasons that the diagnostics give."""
 
     def __init__(self, code: str, *, path: str = "", **args: str) -> None:
         """`code` is one of the table, `path` the file it is about, if it is about one."""
         super().__init__(code)
-        self.diagnostic = Diagnostic(code, Span(path), tuple(args.items()))
+        self.diagnostics: tuple[Diagnostic, ...] = (
+            Diagnostic(code, Span(path), tuple(args.items())),
+        )
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic]) -> CannotBuildError:
+        """For several reasons, each with its place."""
+        found = tuple(diagnostics)
+        error = cls(found[0].code)
+        error.diagnostics = found
+        return error
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The first reason."""
+        return self.diagnostics[0]
 
 
 class Code(NamedTuple):
@@ -517,6 +533,176 @@ CODES: dict[str, Code] = {
         _E,
         N_("There is no theme named “{value}”."),
         N_("The themes are: {choices}."),
+    ),
+    "theme-unknown-suggestion": Code(
+        _E,
+        N_("There is no theme named “{value}”."),
+        N_("Did you mean “{suggestion}”?"),
+    ),
+    "theme-folder": Code(
+        _E,
+        N_("I found no theme in the folder “{value}”: there is no theme.yaml in it."),
+        N_(
+            "Check the path. In journal.yaml it starts from the journal, with --theme from the "
+            "folder you are in, and behind “extends” from the theme."
+        ),
+    ),
+    "theme-circle": Code(
+        _E,
+        N_("The themes extend each other in a circle: {value}."),
+        N_("Take the line “extends” out of one of them."),
+    ),
+    "theme-broken": Code(
+        _E,
+        N_("I couldn't read the theme: line {line} isn't YAML I understand."),
+        N_(
+            "Check the spaces at the beginning of the line, and that each key is followed "
+            "by a colon and a space."
+        ),
+    ),
+    "theme-unreadable": Code(
+        _E,
+        N_("I couldn't read this file of the theme: it isn't text in UTF-8 of at most {limit}."),
+        N_("Save it again as UTF-8, or make it smaller."),
+    ),
+    "theme-api": Code(
+        _E,
+        N_("The theme is made for version {value} of the rules for themes; this is {wanted}."),
+        N_("Write “api: {wanted}”, and look at what has changed in docs/themes.md."),
+    ),
+    "theme-default": Code(
+        _E,
+        N_("The option “{key}” on line {line} has no usual value among its values."),
+        N_("Write one of them behind “default”: {choices}."),
+    ),
+    "theme-property": Code(
+        _E,
+        N_("An option can't set “{key}” on line {line}."),
+        N_("It can set color-scheme, and whatever begins with two dashes, such as --leaf."),
+    ),
+    "theme-value": Code(
+        _E,
+        N_("I can't use “{value}” on line {line} as a value of css."),
+        N_(
+            "It may hold numbers, lengths, colours, names, words in quotes, and functions that "
+            "load nothing, such as light-dark()."
+        ),
+    ),
+    "theme-link": Code(
+        _E,
+        N_("This link leads out of the theme, so I didn't follow it."),
+        N_("Put the file itself into the theme."),
+    ),
+    "theme-file-kind": Code(
+        _E,
+        N_("A theme can't bring this kind of file, so I left it out."),
+        N_("It can bring {choices}. Scripts are journalgen's own."),
+    ),
+    "theme-file-name": Code(
+        _E,
+        N_("I can't use this name in the site, so I left the file out."),
+        N_(
+            "Begin with a letter or digit and use letters, digits, dots, - and _. The names "
+            "options.css, files and search are taken."
+        ),
+    ),
+    "theme-file-big": Code(
+        _E,
+        N_("This file of the theme is larger than {limit}, so I left it out."),
+        N_("Save a smaller one."),
+    ),
+    "theme-css": Code(
+        _E,
+        N_("A theme's style sheet can't use “{value}” (line {line}), so I left the file out."),
+        N_("It can load nothing but files of the theme, named in url(). See docs/themes.md."),
+    ),
+    "theme-css-file": Code(
+        _E,
+        N_("Line {line} names “{value}”, which isn't in the theme, so I left the file out."),
+        N_("Put the file into static/, and name it as seen from the style sheet."),
+    ),
+    "theme-drawing": Code(
+        _E,
+        N_("This drawing holds {value}, which could run or load something, so I left it out."),
+        N_("Save it as a plain SVG without scripts, or as PNG."),
+    ),
+    "theme-template-broken": Code(
+        _E,
+        N_("Line {line} of this template can't be read: {value}."),
+        N_("Each {{% if %}}, {{% for %}} and {{% block %}} needs its end, each {{{{ its }}}}."),
+    ),
+    "theme-template-missing": Code(
+        _E,
+        N_("Line {line} asks for the template “{value}”, and there is none."),
+        N_("Templates are named as in templates/, or with their theme: {choices}."),
+    ),
+    "theme-template-lacking": Code(
+        _E,
+        N_("The theme has no template “{value}”, and there are pages that need it."),
+        N_("Write “extends: calm” into its theme.yaml, which lends all that it lacks."),
+    ),
+    "theme-name": Code(
+        _E,
+        N_("Line {line} asks for “{value}”, and there is no such thing."),
+        N_("There is: {choices}."),
+    ),
+    "theme-name-suggestion": Code(
+        _E,
+        N_("Line {line} asks for “{value}”, and there is no such thing."),
+        N_("Did you mean “{suggestion}”?"),
+    ),
+    "theme-forbidden": Code(
+        _E,
+        N_("Line {line} uses {value}, which a template of a theme can't."),
+        N_("docs/themes.md lists what templates can use."),
+    ),
+    "theme-too-much": Code(
+        _E,
+        N_("I stopped at line {line}: the page would take far more work than any page needs."),
+        N_("Look for loops inside each other, or for something that calls or includes itself."),
+    ),
+    "theme-template-error": Code(
+        _E,
+        N_("Line {line} couldn't be carried out: {value}."),
+        N_("Look at what is put together there: docs/themes.md says what each part of a page is."),
+    ),
+    "theme-page": Code(
+        _E,
+        N_("A page of this template would hold {value}, which pages of a theme can't."),
+        N_("Take it out. docs/themes.md lists the elements and attributes that pages can have."),
+    ),
+    "theme-asset": Code(
+        _E,
+        N_("Line {line} asks for “{value}”, which isn't in the theme."),
+        N_("Put the file into static/, and name it as seen from there."),
+    ),
+    "theme-no-file": Code(
+        _E,
+        N_("The theme has no template or style sheet “{value}”."),
+        N_("It has: {choices}."),
+    ),
+    "theme-no-file-suggestion": Code(
+        _E,
+        N_("The theme has no template or style sheet “{value}”."),
+        N_("Did you mean “{suggestion}”?"),
+    ),
+    "theme-copy-there": Code(
+        _E,
+        N_("This file is there already, and I left it as it is."),
+        N_("Rename it or move it away if you want a new copy."),
+    ),
+    "theme-copy-unwritable": Code(
+        _E,
+        N_("I couldn't write this file: {value}."),
+        N_("Check that the disk has room and that you may write there."),
+    ),
+    "theme-copy-changed": Code(
+        _N,
+        N_("This is a copy of {value}, which has changed since."),
+        N_(
+            "It goes on working. Compare the two; when you have taken over what you like, write "
+            "{digest} into its first line. To follow the original again, delete the copy."
+        ),
     ),
     "theme-option-unknown": Code(
         _W,

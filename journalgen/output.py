@@ -92,8 +92,17 @@ class Output:
         made = self._before.get(url)
         return made[0].inputs if made else ""
 
-    def bring_about(self, planned: Iterable[Planned], write: FileWriter, crew: Crew) -> Written:
-        """Make what has changed or isn't there any more, by rank. Raises OSError."""
+    def bring_about(
+        self,
+        planned: Iterable[Planned],
+        write: FileWriter,
+        crew: Crew,
+        first: Callable[[list[Planned]], list[Planned]] | None = None,
+    ) -> Written:
+        """Make what has changed or isn't there any more, by rank. Raises OSError.
+
+        `first` is done with all of it before anything is written, and may refuse.
+        """
         urls: list[str] = []
         todo: list[Planned] = []
         for file in planned:
@@ -101,6 +110,7 @@ class Output:
             if not self._stands(file):
                 todo.append(file)
         if todo or not self._is_complete():
+            todo = first(todo) if first else todo
             self.begin(urls)
             todo.sort(key=self._turn)
             todo.reverse()  # so that what is done can be let go

@@ -25,7 +25,7 @@ from journalgen.output import Written, scan
 from journalgen.report import Summary
 from journalgen.request import Request, Result, empty_result
 from journalgen.resources import program_token
-from journalgen.sources import SourceFile, Sources, discover
+from journalgen.sources import SourceFile, Sources, discover, discover_theme
 from journalgen.stored import from_json, to_json
 
 if TYPE_CHECKING:
@@ -75,26 +75,31 @@ class Builder:
                 cache.commit()
                 return result
         except CannotBuildError as error:
-            return result.with_findings((error.diagnostic,))
+            return result.with_findings(error.diagnostics)
 
     def _build(self, request: Request, result: Result, cache: Cache) -> Result:
         place = result.summary.output
         started = time.time_ns()
         found = discover(self._root, result.folder)
-        asked, sources = _asked(request), _sources_token(found)
         last = _last_build(cache.last_build(place))
+        for folder in last.theme_folders if last else ():
+            found.theme_folders[folder] = tuple(
+                discover_theme(Path(folder[0]), folder[1])[0].values()
+            )
+        asked, sources = _asked(request), _sources_token(found)
         # Only where we have built before: any other folder is looked into after it was checked.
         there = scan(result.folder) if last else None
         if last and there is not None and _stands(last, asked, sources, there):
             return _again(last, result)
         self._crew.expect(len(found.entries) - cache.known())
+        found.theme_folders.clear()  # the build finds out which they are
         from journalgen.build import AtHand, build
 
         self._at_hand = self._at_hand or AtHand()
         result, written = build(request, found, there, cache, self._crew, self._at_hand)
         if written and cache.kept:
             loose = _unsettled(found, started, result.folder, written)
-            cache.keep_build(place, _document(asked, sources, loose, result, written))
+            cache.keep_build(place, _document(asked, found, loose, result, written))
         return result
 
     def _begin(self, request: Request, *, alone: bool) -> Cache:
@@ -148,15 +153,18 @@ class _Build(Struct, frozen=True):
     entries: int
     pages: int
     diagnostics: tuple[Diagnostic, ...]
+    theme_folders: tuple[tuple[str, str], ...]
+    """(where it is, how it is called) of themes that don't ship with journalgen."""
 
 
 def _asked(request: Request) -> str:
-    return f"{request.today} {request.theme} {request.strict}"
+    theme = f"{request.theme} {request.base.absolute()}" if request.theme else ""
+    return f"{request.today} {theme} {request.strict}"
 
 
 def _document(
     asked: str,
-    sources: str,
+    found: Sources,
     unsettled: Iterable[Path],
     result: Result,
     written: Written,
@@ -164,13 +172,14 @@ def _document(
     """What is left of a build for the next one."""
     build = _Build(
         asked,
-        sources,
+        _sources_token(found),
         _token(written.there),
         tuple((os.fsencode(path), _digest(path)) for path in unsettled),
         result.words.language,
         result.summary.entries,
         result.summary.pages,
         result.diagnostics,
+        tuple(found.theme_folders),
     )
     return to_json(build)
 
@@ -218,9 +227,10 @@ def _sources_token(found: Sources) -> str:
     def stamps(files: Iterable[SourceFile]) -> list[tuple[str, Stamp | None]]:
         return [(file.path, file.stamp) for file in files]
 
-    lists = (found.entries, found.strategies, found.attachments.values())
+    lists = (found.entries, found.strategies, found.attachments.values(), found.theme)
+    themes = [(folder, stamps(files)) for folder, files in found.theme_folders.items()]
     single = [file for file in (found.plan, found.config) if file]
-    return _token((*map(stamps, lists), stamps(single), found.diagnostics))
+    return _token((*map(stamps, lists), stamps(single), themes, found.diagnostics))
 
 
 def _token(value: object) -> str:

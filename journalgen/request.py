@@ -25,7 +25,9 @@ class Request(Struct, frozen=True):
     output: Path | None = None
     """None for the folder `site` in the journal."""
     theme: str | None = None
-    """None for the configured one."""
+    """A name or a folder; None for the configured one."""
+    base: Path = Path()
+    """Where `theme` starts from, if it is a folder."""
     strict: bool = False
     """Write nothing if there is an error or a warning."""
     jobs: int | None = None

@@ -16,6 +16,7 @@ from journalgen.model.attachments import ATTACHMENTS
 from journalgen.output import is_site
 from journalgen.parse.decoded_bytes import MAX_BYTES
 from journalgen.stamp import Stamp, stamp_of
+from journalgen.theme import MANIFEST, OWN
 
 PLANS = ("plan.md", "plan.markdown")
 
@@ -61,6 +62,10 @@ class Sources(Struct):
     """By path; any file of a kind that may be copied."""
     config: SourceFile | None = None
     """journal.yaml."""
+    theme: list[SourceFile] = field(default_factory=list)
+    """What goes over the theme."""
+    theme_folders: dict[tuple[str, str], tuple[SourceFile, ...]] = field(default_factory=dict)
+    """By (where it is, how it is called): the files of themes that don't ship with journalgen."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def all(self) -> Iterator[SourceFile]:
@@ -68,6 +73,9 @@ class Sources(Struct):
         yield from self.entries
         yield from self.strategies
         yield from self.attachments.values()
+        yield from self.theme
+        for files in self.theme_folders.values():
+            yield from files
         yield from filter(None, (self.plan, self.config))
 
 
@@ -109,7 +117,9 @@ def discover(root: Path, output: Path) -> Sources:
     for file in sorted(_walk(root, output, sources), key=lambda file: file.path):
         top, _, rest = file.path.partition("/")
         kind = file.path[file.path.rfind(".") :].lower()
-        if kind in ATTACHMENTS:
+        if top == OWN and rest:
+            sources.theme.append(file)
+        elif kind in ATTACHMENTS:
             sources.attachments[file.path] = file
         elif kind not in (".md", ".markdown"):
             continue
@@ -126,6 +136,31 @@ def discover(root: Path, output: Path) -> Sources:
         sources.plan, *others = sorted(plans, key=_plainness)
         sources.diagnostics += [Diagnostic("plan-twice", Span(file.path)) for file in others]
     return sources
+
+
+def discover_theme(
+    folder: Path, label: str
+) -> tuple[dict[str, SourceFile], tuple[Diagnostic, ...]]:
+    """The files of a theme's folder that count, by their path in it, and links that lead out of it.
+
+    `label` is what messages call the folder.
+    """
+    files: dict[str, SourceFile] = {}
+    links = []
+    for name in (MANIFEST, "templates", "static"):
+        path = folder / name
+        if not _inside_any(os.path.realpath(path), {str(folder)}):
+            links.append(name)
+        elif path.is_file():
+            files[name] = SourceFile(f"{label}/{name}", str(path), _stamp(path))
+        elif path.is_dir():
+            inside = Sources()
+            for file in _walk(path, path / FOLDER, inside):
+                inner = f"{name}/{file.path}"
+                files[inner] = SourceFile(f"{label}/{inner}", file.real, file.stamp)
+            links += [f"{name}/{found.span.path}" for found in inside.diagnostics]
+    odd = (Diagnostic("theme-link", Span(f"{label}/{link}")) for link in links)
+    return dict(sorted(files.items())), tuple(odd)
 
 
 def _plainness(plan: SourceFile) -> tuple[int, bool]:

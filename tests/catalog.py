@@ -15,6 +15,7 @@ from babel.messages.pofile import write_po
 
 from journalgen.measures import instruments
 from journalgen.model.measures import OutcomeMeasure
+from journalgen.theme.shipped import load_theme, theme_names
 
 REPOSITORY = Path(__file__).parent.parent
 ENGLISH = REPOSITORY / "journalgen/locale/en.po"
@@ -37,6 +38,8 @@ def extract() -> Catalog:
     for measure in instruments().values():
         for text in _words_of(measure):
             catalog.add(text, locations=[(f"journalgen/measures/{measure.id}.yaml", 0)])
+    for name in theme_names():
+        catalog.add(load_theme(name).description, locations=[(f"themes/{name}/theme.yaml", 0)])
     return catalog
 
 

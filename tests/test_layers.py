@@ -27,21 +27,33 @@ LAYERS = (
     ("writing",),
     ("output",),
     ("sources",),
-    ("reading", "request"),
+    ("reading", "request", "themes"),
     ("look", "helping"),
-    ("planned",),
+    ("planned", "rehearsal"),
     ("build",),
     ("rebuild",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-EDGES = ("sources", "cache", "crew", "helper", "helping", "writing", "output", "rebuild", "cli")
+EDGES = (
+    "themes",
+    "sources",
+    "cache",
+    "crew",
+    "helper",
+    "helping",
+    "writing",
+    "output",
+    "rebuild",
+    "cli",
+)
 FORBIDDEN_CALLS = {"open", "print", "input", "now", "today", "utcnow", "getenv", "read_text",
                    "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}  # fmt: skip
 # What ships with journalgen is read where it is needed: themes and catalogs.
 MAY_READ_PACKAGE_DATA = {
     "measures/__init__.py",
-    "theme/manifest.py",
+    "theme/shipped.py",
+    "theme/copies.py",
     "theme/templates.py",
     "locale/__init__.py",
     "look.py",

@@ -82,6 +82,7 @@ _config = st.sampled_from(
         "scales: {anxiety: {min: 0, max: 10, better: lower}}\ngoals: {rest: {title: Rest}}",
         "headings: {takeaways: [What stays]}", "language: de", "next_session: {top: 2}",
         "scales: {mood: {min: 0, max: 5}}", "measures: {phq9: {bands: yes}}", "title: [",
+        "theme: ./look", "theme: ./look\ntheme_options: {size: large}",
     )
 )  # fmt: skip
 
@@ -105,7 +106,7 @@ class Rebuilding(RuleBasedStateMachine):
         self.patches = pytest.MonkeyPatch()
         self.patches.setattr("journalgen.crew.WORTH_IT", 2)
         self.patches.setattr("journalgen.crew._BATCH", 1)
-        for module in ("journalgen.resources", "journalgen.theme.manifest"):
+        for module in ("journalgen.resources", "journalgen.theme.shipped"):
             self.patches.setattr(f"{module}.data_folder", self.folder.joinpath)
         program_token.cache_clear()
 
@@ -196,6 +197,39 @@ class Rebuilding(RuleBasedStateMachine):
         file = self.themes / "calm" / path
         file.write_text(file.read_text("utf-8") + text, "utf-8")
         program_token.cache_clear()
+
+    @rule(
+        path=st.sampled_from(("theme", "look")),
+        name=st.sampled_from(("templates/entry.html", "templates/parts.html", "templates/base.html")),
+        text=st.sampled_from(
+            (
+                "{% extends 'calm/NAME' %}", "{% include 'calm/NAME' %}", "{{ page.x }}",
+                "{% extends 'calm/NAME' %}{% block main %}<p>{{ page.frame.title }}</p>{% endblock %}",
+                "<script>", "<p>{{ page.frame.journal }}</p>", "{% if %}",
+            )
+        ),
+    )  # fmt: skip
+    def change_a_template(self, path: str, name: str, text: str) -> None:
+        self.journal.write(f"{path}/{name}", text.replace("NAME", name.partition("/")[2]))
+
+    @rule(
+        path=st.sampled_from(
+            ("theme/static/own.css", "theme/static/calm.css", "look/static/a.css")
+        ),
+        text=st.sampled_from(("p { color: red }", "p { color: tan }", "@import 'a.css';")),
+    )
+    def change_a_style_sheet(self, path: str, text: str) -> None:
+        self.journal.write(path, text)
+
+    @rule(folder=st.sampled_from(("theme", "look", "look/templates", "theme/templates")))
+    def remove_from_the_theme(self, folder: str) -> None:
+        shutil.rmtree(self.journal.root / folder, ignore_errors=True)
+
+    @rule(
+        text=st.sampled_from(("api: 1\nextends: calm", "api: 1\nextends: calm\nname: x", "api: 2"))
+    )
+    def describe_a_theme(self, text: str) -> None:
+        self.journal.write("look/theme.yaml", text)
 
     # How it is built
 

@@ -8,7 +8,7 @@ import pytest
 
 from journalgen.locale import Words
 from journalgen.theme import templates
-from journalgen.theme.manifest import load_theme
+from journalgen.theme.shipped import load_theme
 from journalgen.theme.templates import TemplateLoader, compile_templates, make_environment
 from tests.conftest import REPOSITORY, Journal
 

@@ -15,6 +15,7 @@ from journalgen import __version__
 from journalgen.cli.build import build_command
 from journalgen.cli.next import next_command
 from journalgen.cli.texts import _
+from journalgen.cli.theme import theme_command
 
 
 @click.group(
@@ -41,6 +42,7 @@ def cli(context: click.Context, directory: Path | None) -> None:
 
 cli.add_command(build_command)
 cli.add_command(next_command)
+cli.add_command(theme_command)
 
 
 def main() -> None:

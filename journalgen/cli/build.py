@@ -32,7 +32,11 @@ from journalgen.request import Request, Result
     metavar="DIR",
     help=_("Write the site to DIR instead of the folder “site” in the journal."),
 )
-@click.option("--theme", metavar="NAME", help=_("Use the theme NAME for this build."))
+@click.option(
+    "--theme",
+    metavar="NAME|DIR",
+    help=_("Use the theme NAME, or the one in the folder DIR, for this build."),
+)
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -89,7 +93,8 @@ def build_command(
         sys.exit(2)
     day = today.date() if today else date.today()
     place = (directory or Path()) / output if output else None
-    request = Request(root, day, place, theme, strict, jobs, cached)
+    base = directory or Path()
+    request = Request(root, day, place, theme, base, strict, jobs, cached)
     with Builder(request) as builder:
         result = builder.build(request)
         if kind == "json":

@@ -61,7 +61,7 @@ def next_command(directory: Path | None, journal: Path | None, today: datetime |
             width = min(_WIDEST, shutil.get_terminal_size().columns)
             text = next_session_text(reading.context(result.words), paint, width)
     except CannotBuildError as error:
-        result = result.with_findings((error.diagnostic,))
+        result = result.with_findings(error.diagnostics)
     print_findings(result.diagnostics, result.words, Severity.ERROR)
     click.echo(text, nl=False)
     sys.exit(2 if not text else int(any(x.severity is Severity.ERROR for x in result.diagnostics)))

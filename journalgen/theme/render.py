@@ -1,4 +1,4 @@
-"""Turn pages into HTML with the templates of a theme."""
+"""Turn pages into HTML with the templates of a theme that ships with journalgen."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from jinja2 import Template
 from jinja2.runtime import Macro
 
 from journalgen.locale import Words
-from journalgen.theme.manifest import Theme
+from journalgen.theme.shipped import shipped_folders
 from journalgen.theme.templates import TemplateLoader, make_environment
+from journalgen.theme.theme import Theme
 
 
 class Renderer:
-    """The templates of one theme in one language."""
+    """The templates of one theme in one language, in code that trusts them."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         """Templates are read and compiled when they are first asked for."""
         self._made_of = theme, words
         self._environment = make_environment(
-            TemplateLoader(theme.template_folders(), translated=words.own_texts),
+            TemplateLoader(theme.template_folders(), shipped_folders(), translated=words.own_texts),
             _=_translator(words),
             ngettext=_counter(words),
             once=_once(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ def make_environment(loader: BaseLoader, **globals_: Callable[..., Any]) -> Envi
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.add_extension(_Translations)
+    environment.add_extension(Translations)
     # Views have all the attributes that templates may ask for, so nothing else is tried.
     environment.getattr = getattr  # type: ignore[assignment] # a method
     environment.context_class = _Context
@@ -47,12 +47,30 @@ def make_environment(loader: BaseLoader, **globals_: Callable[..., Any]) -> Envi
 
 
 class TemplateLoader(FileSystemLoader):
-    """Loads templates from the folders of a theme, compiled already where that was done."""
+    """Loads templates from the folders of a theme, compiled already where that was done.
 
-    def __init__(self, folders: list[Path], *, translated: bool) -> None:
-        """`translated`: whether texts are put into other words, which the code doesn't hold."""
+    `calm/base.html` is that of calm itself, whichever theme asks.
+    """
+
+    def __init__(
+        self, folders: list[Path], named: Mapping[str, Path] | None = None, *, translated: bool
+    ) -> None:
+        """`named` are the folders of themes that can be asked for by name.
+
+        `translated`: whether texts are put into other words, which the code doesn't hold.
+        """
         super().__init__(folders)
+        self._named = {name: FileSystemLoader(folder) for name, folder in (named or {}).items()}
         self._compiled = not translated
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The source with its file."""
+        theme, inner = split_name(template, self._named)
+        if theme:
+            return self._named[theme].get_source(environment, inner)
+        return super().get_source(environment, template)
 
     def load(
         self,
@@ -62,13 +80,25 @@ class TemplateLoader(FileSystemLoader):
     ) -> Template:
         """The template; from its source where there is no code of just this source."""
         source, _filename, _uptodate = self.get_source(environment, name)
-        module = _module_name(name, source)
+        module = _module_name(split_name(name, self._named)[1], source)
         path = COMPILED / f"{module}.py"
         if not self._compiled or not path.exists():
             return super().load(environment, name, globals)
         code = SourceFileLoader(module, str(path)).get_code(module)
         assert code
         return environment.template_class.from_code(environment, code, globals or {})
+
+
+def split_name(name: str, themes: Collection[str]) -> tuple[str, str]:
+    """The theme that a template's name asks for, empty for none, and its name there."""
+    theme, slash, inner = name.partition("/")
+    return (theme, inner) if slash and theme in themes else ("", name)
+
+
+def read_templates(folder: Path) -> dict[str, str]:
+    """The text of every template in a folder that ships with journalgen, by name."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
 def compile_templates(folders: list[Path]) -> dict[str, str]:
@@ -129,7 +159,7 @@ class _Context(Context):
         return function(*args, **values)
 
 
-class _Translations(Extension):
+class Translations(Extension):
     """Puts translations into the templates when they are compiled.
 
     `_("Home")` becomes `"Home"`, which Jinja escapes and joins with the text around it; a call
