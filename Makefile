@@ -23,9 +23,10 @@ format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The English catalog, which translators start from.
+# The English catalog, which translators start from, and what the document on themes says of views.
 catalog: $(VENV)/installed-test
 	$(BIN)/python tests/catalog.py
+	$(BIN)/python tests/views_table.py
 
 # The readme's pictures of the example journal.
 pictures: $(VENV)/installed-test browsers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.conftest import Journal, tree
+from journalgen.theme.page_check import ELEMENTS, EVERYWHERE, problems
+from tests.conftest import REPOSITORY, Journal, tree
 
 pytestmark = pytest.mark.browser
 
@@ -233,3 +235,78 @@ def test_accessibility(browser: Browser, example_site: Path, scheme: str) -> Non
             page.goto((example_site / name).as_uri())
             found = Axe().run(page)
             assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+
+# What tags are made of: parts that belong to them, and parts that have opened pages to scripts.
+_PIECES = (
+    "<p>", "</p>", "<a href=\"index.html\">", "</a>", "<svg>", "</svg>", "<svg", "<title>", "</title>",
+    "<desc>", "</desc>", "<noscript>", "</noscript>", "<select>", "<option>", "</select>", "<table>",
+    "<tr>", "<td>", "</table>", "<details open>", "<form>", "</form>", "<b", " class=\"a\"", " hidden",
+    " title=\"", "\"", ">", "/>", "text", "&lt;script&gt;", "&quot;", "<!--", "-->", "<![CDATA[", "]]>",
+    "<script>", "</script>", "<style>", "</style>", "<math>", "<mtext>", "<template>", "</template>",
+    " onclick=\"x\"", " style=\"x\"", "'", "`", "=", "/", "<", "\n", "\t", "<pre>", "<use href=\"#a\"/>",
+    "<a title=\"&lt;/title&gt;&lt;img src=x onerror=x&gt;\">", "<a title=\"</noscript><script>\">",
+    "<img src=\"a.png\" alt=\"\">", "<path fill=\"url(#a)\"/>", "<path d=\"M0 0\"/>", "<body>", "<p/title=\"a\">",
+)  # fmt: skip
+_SEEN = """soups => soups.map(soup => {
+  const box = document.createElement('div');
+  box.innerHTML = soup;
+  const whole = new DOMParser().parseFromString(soup, 'text/html').body;
+  const all = [...box.querySelectorAll('*'), ...whole.querySelectorAll('*')];
+  return all.map(one => [one.localName, one.getAttributeNames()]);
+})"""
+
+
+def test_a_browser_sees_no_more_of_a_page_than_was_looked_at(browser: Browser) -> None:
+    """Soups of pieces that pass as a page: scripts on or off, each element and attribute is listed."""
+    draw = random.Random(7)
+    soups: set[str] = set()
+    while len(soups) < 4000:
+        soup = "".join(draw.choices(_PIECES, k=draw.randint(1, 9)))
+        if not list(problems(soup, 0)):
+            soups.add(soup)
+    page = browser.new_page()
+    seen = dict(zip(sorted(soups), page.evaluate(_SEEN, sorted(soups)), strict=True))
+    page.close()
+    for soup, elements in seen.items():
+        for element, attributes in elements:
+            name = element.lower()
+            assert name in {*ELEMENTS, "tbody"}, soup
+            listed = ELEMENTS[name] | EVERYWHERE
+            assert {one for one in attributes if one.lower() not in listed} == set(), soup
+    assert any("noscript" in soup and len(elements) > 2 for soup, elements in seen.items())
+
+
+def test_a_theme_of_somebody_else_asks_for_files_only(browser: Browser, journal: Journal) -> None:
+    """All it may bring, and a link to the web in an entry: nothing is asked of anybody."""
+    journal.write(
+        "entries/2026-03-04.md", "[A book](https://book.example/) ![It](https://pic.example/a.png)"
+    )
+    png = next((REPOSITORY / "docs/pictures").glob("*.png")).read_bytes()
+    for name in ("leaf.png", "back.png"):
+        journal.write(f"theme/static/{name}", png)
+    journal.write(
+        "theme/static/drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    )
+    journal.write("theme/static/own.css", "@font-face { font-family: a; src: url(a.woff2) } "
+                  "body { background: url('back.png'); font-family: a }")  # fmt: skip
+    journal.write("theme/static/a.woff2", b"wOF2")
+    journal.write("theme/static/evil.css", "@import 'https://evil.example/a.css';")
+    journal.write("theme/static/evil.js", "fetch('https://evil.example')")
+    journal.write("theme/static/evil.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>")
+    journal.write("theme/templates/base.html",
+                  "<head><script src='https://evil.example/a.js'></script></head><body>"
+                  "<main>{% block main %}{% endblock %}</main>"
+                  "{% for name in ('leaf.png', 'drawing.svg') %}<img src=\"{{ asset(name) }}\" alt=\"\">{% endfor %}"
+                  "</body><link rel='preconnect' href='https://evil.example'>")  # fmt: skip
+    assert journal.check().code == 1
+    assert not any("evil" in name or b"evil" in data for name, data in journal.files().items())
+    page = browser.new_page()
+    _said, asked = listen(page)
+    for name in ("index.html", "entries/2026-03-04.html", "about.html"):
+        page.goto((journal.site / name).as_uri())
+        page.wait_for_load_state()
+        assert page.evaluate("[...document.images].every(one => one.naturalWidth > 0)")
+        assert page.evaluate("document.styleSheets.length") == 3
+    assert [url for url in asked if not url.startswith("file:")] == []
+    page.close()

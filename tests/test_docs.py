@@ -12,9 +12,14 @@ from journalgen.measures import instruments
 from journalgen.model.entry import Helped, PracticeStatus, QuestionStatus
 from journalgen.parse.front_matter import FIELDS
 from journalgen.parse.vocabulary import HEADINGS, PLAN_STEPS
+from journalgen.theme.manifest import Manifest, read_manifest
+from journalgen.theme.sandbox import FILTERS, TESTS
+from journalgen.theme.static_files import KINDS
+from tests import views_table
 from tests.conftest import REPOSITORY, Journal, parse
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
+THEMES = views_table.DOCUMENT.read_text("utf-8")
 CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
 
 
@@ -96,3 +101,44 @@ def test_every_dependency_has_its_reason() -> None:
     for requirement in project["dependencies"]:
         name = re.split(r"[><=]", requirement)[0]
         assert name in CONTRIBUTING.lower()
+
+
+def test_the_fields_that_templates_see_are_those_of_the_views() -> None:
+    """`python tests/views_table.py` writes them anew."""
+    assert views_table.written().strip() == views_table.table().strip()
+
+
+def test_every_template_of_a_page_has_its_fields_in_the_document() -> None:
+    whole = {path.name for path in (REPOSITORY / "themes/calm/templates").iterdir()
+             if '{% extends "base.html" %}' in path.read_text("utf-8")}  # fmt: skip
+    assert {f"#### {name}" for name in whole} <= set(THEMES.split("\n"))
+
+
+@pytest.mark.parametrize("name", sorted(FILTERS | TESTS))
+def test_every_filter_and_test_is_in_the_document(name: str) -> None:
+    assert f"`{name}`" in THEMES
+
+
+def test_the_kinds_of_static_files_are_in_the_document() -> None:
+    assert f"{', '.join(KINDS[:-1])} and {KINDS[-1]}" in " ".join(THEMES.split())
+
+
+def test_the_examples_of_the_document_work(journal: Journal) -> None:
+    journal.write("entries/2026-03-04.md", "A day.")
+    journal.write("theme/static/mine.css", blocks(THEMES, "css")[0])
+    journal.write("theme/static/mine.woff2", b"wOF2")
+    journal.write("theme/templates/about.html", blocks(THEMES, "html")[0])
+    manifest, config = blocks(THEMES, "yaml")
+    journal.write("my-theme/theme.yaml", manifest)
+    journal.write("journal.yaml", config)
+    assert journal.check().codes == []
+    assert "This is mine." in journal.text("about.html")
+    assert "#10151a" in (journal.site / "assets/options.css").read_text()
+    assert 'href="assets/mine.css"' in journal.page("index.html")
+
+
+def test_the_keys_of_theme_yaml_are_in_the_document() -> None:
+    _, odd = read_manifest(b"x: 1", "theme.yaml")
+    keys = [*Manifest.__struct_fields__, "api"]
+    assert odd
+    assert all(f"| `{key}` |" in THEMES for key in keys)

@@ -22,7 +22,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r'([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"<>]*)")?')
 _STARTS = re.compile(r"<[!?/]?[a-zA-Z]*-{0,2}")
 
-_EVERYWHERE = frozenset("class dir hidden id lang role spellcheck tabindex title translate".split())
+EVERYWHERE = frozenset("class dir hidden id lang role spellcheck tabindex title translate".split())
 _DRAWN = frozenset(
     "cx cy d dx dy fill fill-opacity fill-rule focusable gradienttransform gradientunits height "
     "offset opacity points preserveaspectratio r rx ry stop-color stop-opacity stroke "
@@ -123,7 +123,7 @@ def _of_attribute(element: str, key: str, written: str, depth: int) -> Iterator[
     name = key.lower()
     if name.startswith(("aria-", "data-")):
         return
-    if name not in _EVERYWHERE and name not in ELEMENTS[element]:
+    if name not in EVERYWHERE and name not in ELEMENTS[element]:
         yield Found(f"{name}=", f"{key}=")
         return
     value = html.unescape(written)
