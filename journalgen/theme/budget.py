@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import Undefined
 
-PAGE = 2_000_000
-"""Steps a page may take: the largest of a journal of 10,000 entries takes a fiftieth."""
+PAGE = 4_000_000
+"""Steps a page may take: one of half a megabyte, larger than any there should be, takes a tenth."""
 _CHARACTERS = 16
 """That many are written, joined or looked through in a step."""
 
