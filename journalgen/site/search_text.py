@@ -75,7 +75,8 @@ def _body(prose: Prose, references: tuple[Reference, ...]) -> Iterator[tuple[str
 
 
 def _joined(*texts: str) -> str:
-    return " · ".join(filter(None, texts))
+    """Texts in a row, with a dash that is folded together with quotes, which is quickest."""
+    return " \u2013 ".join(filter(None, texts))
 
 
 def _plain(text: str, references: Iterable[Reference]) -> str:
