@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
@@ -20,7 +20,7 @@ from journalgen.insight.items import resting_practice
 from journalgen.locale import Words
 from journalgen.look import Look, load_look
 from journalgen.model.journal import Journal, assemble
-from journalgen.output import Output, Written, check_place
+from journalgen.output import Output, Planned, Written, check_place
 from journalgen.planned import planned_files
 from journalgen.reading import Files, Known, digest_of, parse_files
 from journalgen.rehearsal import rehearse
@@ -112,14 +112,12 @@ def build(
         check_place(result.folder, request.root.resolve())
         target = Output(result.folder, cache.made(place), there)
         files, result = read(request, config, result, found, cache, crew, at_hand.known)
-        render = _renderer(look.theme, result.words, at_hand).render
-        writer = FileWriter(result.folder, render)
-        first = None if look.theme.built_in else partial(rehearse, render=render, crew=crew)
-        crew.announce(writer)
+        writer, first = _writer(look, result, crew, at_hand)
         material = Material(request, config, look, found, files)
         outline = _plan(material, result, at_hand)
-        result = result.with_findings(outline.diagnostics)
-        result = result.with_figures(pages=len(outline.site.pages))
+        result = result.with_findings(outline.diagnostics).with_figures(
+            pages=len(outline.site.pages)
+        )
         if request.strict and any(x.severity is not Severity.NOTE for x in result.diagnostics):
             return replace(result, held_back=True), None
 
@@ -130,11 +128,8 @@ def build(
         cache.keep_made(place, outline.mark, written.made)
         result = result.with_findings(_about_extra(written.extra))
         return replace(result.with_figures(written=written.written), built=True), written
-    except CannotBuildError as error:
-        return result.with_findings(error.diagnostics), None
-    except OSError as error:  # sources report their own; this is the output
-        full = CannotBuildError("output-unwritable", value=error.strerror or type(error).__name__)
-        return result.with_findings((full.diagnostic,)), None
+    except (CannotBuildError, OSError) as error:
+        return result.with_findings(_why_not(error)), None
 
 
 def configure(request: Request) -> tuple[Config | None, Result]:
@@ -192,6 +187,23 @@ def _plan(material: Material, result: Result, at_hand: AtHand) -> Outline:
         site = plan_site(reading.context(result.words, look.styles), found.attachments)
         at_hand.outline = Outline(mark, site, (*odd, *site.diagnostics))
     return at_hand.outline
+
+
+def _writer(
+    look: Look, result: Result, crew: Crew, at_hand: AtHand
+) -> tuple[FileWriter, Callable[[list[Planned]], list[Planned]] | None]:
+    """What writes files, and what renders them all before, where a theme might fail on some."""
+    render = _renderer(look.theme, result.words, at_hand).render
+    writer = FileWriter(result.folder, render)
+    crew.announce(writer)
+    return writer, None if look.theme.built_in else partial(rehearse, render=render, crew=crew)
+
+
+def _why_not(error: CannotBuildError | OSError) -> tuple[Diagnostic, ...]:
+    """What stopped a build; sources report what can't be read, so the rest is the output."""
+    if isinstance(error, OSError):
+        error = CannotBuildError("output-unwritable", value=error.strerror or type(error).__name__)
+    return error.diagnostics
 
 
 def _collect_what_comes() -> None:

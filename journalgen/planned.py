@@ -10,9 +10,9 @@ from journalgen.look import Look
 from journalgen.output import Output, Planned
 from journalgen.reading import Files, digest_of
 from journalgen.site.build_pages import Site
-from journalgen.site.context import HOME
 from journalgen.site.fingerprint import data_fingerprint, fingerprint
 from journalgen.site.page import Data, Page
+from journalgen.site.urls import HOME
 from journalgen.sources import Sources
 from journalgen.writing import Draft, OutputFile
 

@@ -14,9 +14,10 @@ from journalgen.cli import cli
 from journalgen.locale import Words
 from journalgen.theme import BLANK
 from journalgen.theme.copies import originals
+from journalgen.theme.render import Renderer
 from journalgen.theme.renderers import make_renderer
 from journalgen.theme.shipped import load_theme, theme_names
-from journalgen.theme.templates import compile_templates, make_environment
+from journalgen.theme.templates import compile_templates
 from journalgen.theme.theme import Theme
 from tests.conftest import REPOSITORY, Built, Journal, run, tree
 
@@ -398,8 +399,9 @@ def test_a_shipped_theme_finds_the_compiled_code_of_its_parent(
     monkeypatch.setattr("journalgen.theme.templates.COMPILED", compiled)
     monkeypatch.setattr("journalgen.theme.shipped.data_folder", tmp_path.joinpath)
     renderer = make_renderer(load_theme("other"), Words())
-    monkeypatch.setattr(type(make_environment(None, _=str)), "compile", None)  # type: ignore[arg-type] # nothing is loaded
-    environment = renderer._environment  # type: ignore[attr-defined]
+    assert isinstance(renderer, Renderer)
+    environment = renderer._environment
+    monkeypatch.setattr(type(environment), "compile", None)
     for name in (
         "about.html",
         "calm/about.html",

@@ -7,8 +7,10 @@ from functools import partial
 from msgspec.structs import replace
 
 from journalgen.scripts import BLANK_PAGE
-from journalgen.site.context import BLANK, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.page import Page
+from journalgen.site.urls import BLANK
 from journalgen.site.views.lists import BlankView
 
 
@@ -19,5 +21,5 @@ def blank_page(context: Context) -> Page:
 
 def _view(context: Context) -> BlankView:
     title = context.words.gettext("New page")
-    frame = context.frame(BLANK, title, scripts=(BLANK_PAGE,))
+    frame = frame_of(context, BLANK, title, scripts=(BLANK_PAGE,))
     return BlankView(replace(frame, window=title))

@@ -15,7 +15,7 @@ from journalgen.model.journal import Journal
 from journalgen.model.names import fold
 from journalgen.model.visibility import Shown, quoted
 from journalgen.site.blank import blank_page
-from journalgen.site.context import HARD_MOMENT, TIMELINE, Context
+from journalgen.site.context import Context
 from journalgen.site.entry_page import entry_pages
 from journalgen.site.hard_moment import hard_moment_page
 from journalgen.site.list_pages import list_pages
@@ -33,6 +33,8 @@ from journalgen.site.takeaway_pages import takeaway_pages
 from journalgen.site.then_and_now import then_and_now_pages
 from journalgen.site.urls import (
     FILES,
+    HARD_MOMENT,
+    TIMELINE,
     DuplicateUrlError,
     assign,
     entry_order,

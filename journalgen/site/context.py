@@ -23,31 +23,12 @@ from journalgen.model.scale import Scale
 from journalgen.model.visibility import Shown, in_lists
 from journalgen.parse.numbers import plain
 from journalgen.report import message_of
-from journalgen.scripts import EVERY_PAGE
 from journalgen.site import urls
 from journalgen.site.references import Resolved, fill_in
 from journalgen.site.urls import root_of
 from journalgen.site.views.lists import TimelineRow
-from journalgen.site.views.parts import Day, EntryLink, Frame, KeptView, Link, NoticeView, Scaled
+from journalgen.site.views.parts import Day, EntryLink, KeptView, Link, NoticeView, Scaled
 from journalgen.stored import to_json
-
-HOME = "index.html"
-TIMELINE = "timeline/index.html"
-TAKEAWAYS = "takeaways/index.html"
-RECALL = "takeaways/recall.html"
-STRATEGIES = "strategies/index.html"
-PROGRESS = "progress/index.html"
-SEARCH = "search.html"
-NEXT_SESSION = "next-session.html"
-QUESTIONS = "questions/index.html"
-EXPLAINED = "questions/explained.html"
-PRACTICE = "practice/index.html"
-THEN_AND_NOW = "then-and-now/index.html"
-REVIEWS = "reviews/index.html"
-TAGS = "tags/index.html"
-ABOUT = "about.html"
-HARD_MOMENT = "hard-moment.html"
-BLANK = "blank.html"
 
 _ID = re.compile(r'(<[a-z][^<>]*?) id="[^"]*"')
 _SHOWN = {Shown.FULL: "full", Shown.FOLDED: "folded", Shown.NEEDS_A_LOOK: "needs-a-look"}
@@ -91,7 +72,7 @@ class Context(Struct, frozen=True):
     """Made once a date, and the links once an entry and depth: most pages name several."""
     _links: dict[tuple[str, str], EntryLink] = field(default_factory=dict)
     _rows: dict[tuple[str, str], TimelineRow] = field(default_factory=dict)
-    _navs: dict[tuple[str, str], tuple[Link, ...]] = field(default_factory=dict)
+    navs: dict[tuple[str, str], tuple[Link, ...]] = field(default_factory=dict)
     """By the way up to the site's folder, and the page that is current."""
 
     # Addresses
@@ -103,72 +84,7 @@ class Context(Struct, frozen=True):
             target = urls.opaque(target)
         return urls.link(page, target, fragment)
 
-    # The frame
-
-    def frame(
-        self,
-        url: str,
-        title: str,
-        *,
-        current: str = "",
-        as_of: bool = False,
-        scripts: tuple[str, ...] = (EVERY_PAGE,),
-    ) -> Frame:
-        """What surrounds the page at `url`; `current` is the navigation's address it is under."""
-        return Frame(
-            journal=self.title,
-            title=title,
-            language=self.words.language,
-            direction=self.words.direction,
-            home=self.link(url, HOME),
-            window=self._window(title),
-            hard_moment=Link(self.hard_moment, self.link(url, HARD_MOMENT)),
-            leave=self.link(url, BLANK),
-            nav=self._nav(url, current),
-            more=self._more(url),
-            styles=tuple(self.link(url, style) for style in self.styles),
-            shortcuts=self.config.shortcuts,
-            scripts=tuple(self.link(url, script) for script in scripts),
-            as_of=self.words.long_date(self.today) if as_of else "",
-        )
-
-    def _nav(self, url: str, current: str) -> tuple[Link, ...]:
-        _ = self.words.gettext
-        targets = (
-            (_("Home"), HOME),
-            (_("Timeline"), TIMELINE),
-            (_("Takeaways"), TAKEAWAYS),
-            (_("Strategies"), STRATEGIES),
-            (_("Progress"), PROGRESS),
-            (_("Next session"), NEXT_SESSION),
-            (_("Search"), SEARCH),
-        )
-        return self._links_to(url, targets, current)
-
-    def _more(self, url: str) -> tuple[Link, ...]:
-        """What has no place in the navigation."""
-        _ = self.words.gettext
-        targets = (
-            (_("Questions"), QUESTIONS),
-            (_("Practice"), PRACTICE),
-            (_("Then and now"), THEN_AND_NOW),
-            (_("Reviews"), REVIEWS),
-            (_("Tags"), TAGS),
-            (_("About this site"), ABOUT),
-        )
-        return self._links_to(url, targets, "more")
-
-    def _links_to(
-        self, url: str, targets: tuple[tuple[str, str], ...], current: str
-    ) -> tuple[Link, ...]:
-        key = (root_of(url), current)
-        if key not in self._navs:
-            keys = _KEYS if self.config.shortcuts else {}
-            self._navs[key] = tuple(
-                Link(label, self.link(url, to), to == current, keys.get(to, ""))
-                for label, to in targets
-            )
-        return self._navs[key]
+    # What things are called
 
     @property
     def title(self) -> str:
@@ -181,12 +97,6 @@ class Context(Struct, frozen=True):
     def hard_moment(self) -> str:
         """What the page for hard moments is called."""
         return self.config.hard_moment or self.words.gettext("Hard moment")
-
-    def _window(self, title: str) -> str:
-        """What the browser calls a page; it keeps that in its history."""
-        if self.config.discreet or title == self.title:
-            return self.title
-        return f"{title} · {self.title}"
 
     # What is measured
 
@@ -377,9 +287,6 @@ class Context(Struct, frozen=True):
         """Lines of front matter that aren't used."""
         return tuple(KeptView(item.key, item.text) for item in kept)
 
-
-_KEYS = {SEARCH: "/"}
-"""Of pages that can be reached from every other."""
 
 # What only matters while writing; and the date of today is in no entry's page.
 _NOT_ON_PAGES = frozenset({"strategy-similar", "heading-almost", "date-future"})

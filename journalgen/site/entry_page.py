@@ -23,12 +23,14 @@ from journalgen.model.thread import BELIEF, BETWEEN_US, PRACTICE, QUESTION, TAKE
 from journalgen.model.threads import FOLLOW_UP
 from journalgen.model.visibility import Shown, on_its_page, quoted
 from journalgen.parse.numbers import percent, plain
-from journalgen.site.context import THEN_AND_NOW, TIMELINE, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.marks import belief_places, of_point, own_steps, told
 from journalgen.site.nearby import backlinks, contents, related
 from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import notes, step_view
+from journalgen.site.urls import THEN_AND_NOW, TIMELINE
 from journalgen.site.views.entry import BeliefView, EntryView, Named, UseView
 from journalgen.site.views.parts import EntryLink, ItemView, PointView, Scaled, StepView
 
@@ -111,7 +113,7 @@ class _EntryPage:
         day = context.day(entry.date)
         title = (day.long if day else entry.path) if folded else context.title_of(entry)
         return EntryView(
-            frame=context.frame(self.url, title, current=TIMELINE),
+            frame=frame_of(context, self.url, title, current=TIMELINE),
             title=title,
             own_title=entry.title if folded else "",
             shown=_SHOWN[shown],

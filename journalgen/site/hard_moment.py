@@ -13,8 +13,10 @@ from journalgen.model.names import fold
 from journalgen.model.strategies import Strategy
 from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.vocabulary import PLAN_STEPS
-from journalgen.site.context import HARD_MOMENT, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.page import Page
+from journalgen.site.urls import HARD_MOMENT
 from journalgen.site.views.lists import HardMomentView, HowTo, PlanStep
 from journalgen.site.views.parts import Link
 
@@ -37,7 +39,7 @@ def _view(context: Context) -> HardMomentView:
     written = bool(steps or more or plan.as_written)
     people = next((Link(step.name, f"#{step.id}") for step in steps if step.contacts), None)
     return HardMomentView(
-        frame=context.frame(HARD_MOMENT, context.hard_moment),
+        frame=frame_of(context, HARD_MOMENT, context.hard_moment),
         first=tuple(_how_to(context, strategy) for strategy in _first(context, planned=written)),
         steps=steps,
         people=people,

@@ -13,11 +13,13 @@ from journalgen.model.entry import Entry
 from journalgen.model.journal import Tag
 from journalgen.model.names import fold
 from journalgen.model.visibility import Shown, in_lists
-from journalgen.site.context import ABOUT, HOME, NEXT_SESSION, TAGS, TIMELINE, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.marks import addresses, row, told_of_items
 from journalgen.site.next_session import point_view
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear, item_view
+from journalgen.site.urls import ABOUT, HOME, NEXT_SESSION, TAGS, TIMELINE
 from journalgen.site.views.lists import (
     AboutView,
     HomeView,
@@ -76,7 +78,8 @@ def _timeline(
     rows = [row for month in months for row in month.rows]
     low, high = context.ends(context.mood_scale)
     return TimelineView(
-        frame=context.frame(
+        frame=frame_of(
+            context,
             url,
             _("Timeline") if year is None else _("Timeline {year}").format(year=year),
             current=TIMELINE,
@@ -129,7 +132,7 @@ def _tag(
     questions = context.insights.open_questions.get(fold(tag.name), ()) if index else ()
     low, high = context.ends(context.mood_scale)
     return TagView(
-        frame=context.frame(url, years.title(url, tag.name)),
+        frame=frame_of(context, url, years.title(url, tag.name)),
         name=years.title(url, tag.name),
         words=_touched(context, tag) if index else "",
         years=years.links(context, url),
@@ -162,7 +165,7 @@ def _tag_index(context: Context) -> TagIndexView:
         StrategyRow(context.tag_link(TAGS, tag.name), _touched(context, tag))
         for tag in context.journal.tags
     )
-    return TagIndexView(context.frame(TAGS, _("Tags")), rows)
+    return TagIndexView(frame_of(context, TAGS, _("Tags")), rows)
 
 
 def _touched(context: Context, tag: Tag) -> str:
@@ -196,7 +199,7 @@ def _home(context: Context) -> HomeView:
     points = [point for point in top if not (item and point.item is item)][:_NEXT]
     label = _("Timeline") if newest is None else _("All of {year}").format(year=newest)
     return HomeView(
-        frame=context.frame(HOME, context.title, current=HOME, as_of=True),
+        frame=frame_of(context, HOME, context.title, current=HOME, as_of=True),
         takeaway=Quoted(item.words, context.entry_link(HOME, item.entry)) if item else None,
         next_session=tuple(point_view(context, HOME, point) for point in points),
         whole_list=context.link(HOME, NEXT_SESSION),
@@ -219,7 +222,7 @@ def _about(context: Context) -> AboutView:
             last=context.words.long_date(_day(dated[-1])),
         )
     return AboutView(
-        frame=context.frame(ABOUT, _("About this site"), as_of=True),
+        frame=frame_of(context, ABOUT, _("About this site"), as_of=True),
         words=words,
         needing_a_look=tuple(_needing_a_look(context)),
         version=__version__,

@@ -20,12 +20,13 @@ from journalgen.model.entry import Entry, Practice
 from journalgen.model.names import fold
 from journalgen.model.thread import BETWEEN_US, PRACTICE, QUESTION, TAKEAWAY
 from journalgen.parse.numbers import plain
-from journalgen.site import context as urls
-from journalgen.site.context import NEXT_SESSION, Context
+from journalgen.site import urls
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.page import Page
 from journalgen.site.steps import step_view
 from journalgen.site.subjects import shown_number, subject_of
-from journalgen.site.urls import root_of
+from journalgen.site.urls import NEXT_SESSION, root_of
 from journalgen.site.views.parts import Link, PointView
 from journalgen.site.views.purposes import MoodLately, NextSessionView, PointGroup, UsedLately
 
@@ -52,7 +53,7 @@ def _view(context: Context) -> NextSessionView:
     since = context.insights.lately.since
     printed = max(0, ON_PAPER - sum(point.shared for point in agenda.top))
     return NextSessionView(
-        frame=context.frame(NEXT_SESSION, _("For the next session"), current=NEXT_SESSION),
+        frame=frame_of(context, NEXT_SESSION, _("For the next session"), current=NEXT_SESSION),
         about=about(context, agenda),
         top=tuple(point_view(context, NEXT_SESSION, point) for point in agenda.top),
         groups=tuple(_groups(context, agenda, printed)),

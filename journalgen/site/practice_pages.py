@@ -8,10 +8,12 @@ from functools import partial
 from journalgen.insight.items import Item, State
 from journalgen.model.entry import Practice
 from journalgen.model.thread import PRACTICE as KIND
-from journalgen.site.context import PRACTICE, QUESTIONS, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import ByYear, newest_first, step_view
+from journalgen.site.urls import PRACTICE, QUESTIONS
 from journalgen.site.views.purposes import PracticeRow, PracticeView
 
 
@@ -34,7 +36,7 @@ def _view(
     _ = context.words.gettext
     title = years.title(url, _("Practice"))
     return PracticeView(
-        frame=context.frame(url, title),
+        frame=frame_of(context, url, title),
         title=title,
         years=years.links(context, url),
         open=_rows(context, url, current),

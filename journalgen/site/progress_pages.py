@@ -20,12 +20,13 @@ from journalgen.charts.series import (
 from journalgen.insight.progress import Point, Series
 from journalgen.model.scale import GOAL, GOAL_SCORE, MEASURE, SCALE, Scale
 from journalgen.site.comparison import comparison, facts, legend, outside
-from journalgen.site.context import HARD_MOMENT, PROGRESS, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.marks import addresses, measured
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear
 from journalgen.site.subjects import Subject, shown_number, subject_of
-from journalgen.site.urls import assign
+from journalgen.site.urls import HARD_MOMENT, PROGRESS, assign
 from journalgen.site.views.parts import Link, Scaled
 from journalgen.site.views.progress import (
     ChartView,
@@ -85,7 +86,7 @@ def _overview(context: Context) -> ProgressView:
     ordered = _in_order(context)
     views = tuple(_view(context, PROGRESS, series, _LOW) for series in ordered)
     return ProgressView(
-        frame=context.frame(PROGRESS, _("Progress"), current=PROGRESS),
+        frame=frame_of(context, PROGRESS, _("Progress"), current=PROGRESS),
         series=views,
         unused=", ".join(_unused(context)),
         hard_moment=context.link(PROGRESS, HARD_MOMENT)
@@ -103,7 +104,7 @@ def _series_page(context: Context, series: Series, years: _Rows) -> SeriesPageVi
         beside = _view(context, url, mood, _LOW)
     measure = context.subscales[series.key][0].id if series.kind == MEASURE else ""
     return SeriesPageView(
-        frame=context.frame(url, view.title, current=PROGRESS),
+        frame=frame_of(context, url, view.title, current=PROGRESS),
         series=view,
         numbers=_numbers(context, series, years, url),
         mood=beside,
@@ -186,7 +187,7 @@ def _numbers_page(context: Context, series: Series, years: _Rows, url: str) -> N
     """The numbers of an earlier year, where there are too many for one page."""
     title = subject_of(context, series).title
     return NumbersView(
-        frame=context.frame(url, years.title(url, title), current=PROGRESS),
+        frame=frame_of(context, url, years.title(url, title), current=PROGRESS),
         series=Link(title, context.link(url, years.index)),
         title=years.title(url, title),
         numbers=_numbers(context, series, years, url),

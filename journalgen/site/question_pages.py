@@ -12,10 +12,12 @@ from journalgen.insight.items import Item, State
 from journalgen.model.entry import Entry, QuestionStatus
 from journalgen.model.thread import QUESTION, TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
-from journalgen.site.context import EXPLAINED, PRACTICE, QUESTIONS, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import ByYear, item_view, newest_first
+from journalgen.site.urls import EXPLAINED, PRACTICE, QUESTIONS
 from journalgen.site.views.parts import ItemGroup, ItemView
 from journalgen.site.views.purposes import Explained, ExplainedView, QuestionsView
 
@@ -53,7 +55,7 @@ def _questions(context: Context, years: ByYear[Item], url: str, past: list[Item]
     _ = context.words.gettext
     title = years.title(url, _("Questions"))
     return QuestionsView(
-        frame=context.frame(url, title),
+        frame=frame_of(context, url, title),
         title=title,
         years=years.links(context, url),
         groups=tuple(_groups(context, url, past)),
@@ -112,7 +114,7 @@ def _explained(
     _ = context.words.gettext
     title = years.title(url, _("How I’d explain it"))
     return ExplainedView(
-        frame=context.frame(url, title),
+        frame=frame_of(context, url, title),
         title=title,
         years=years.links(context, url),
         sessions=tuple(_one_explained(context, url, entry) for entry in entries),

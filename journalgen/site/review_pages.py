@@ -10,12 +10,14 @@ from journalgen.insight.review import Review
 from journalgen.model.entry import Entry, StrategyUse
 from journalgen.model.names import fold
 from journalgen.model.strategies import Strategy
-from journalgen.site.context import REVIEWS, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.marks import addresses, told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import item_view, step_view
 from journalgen.site.subjects import shown_number, subject_of
 from journalgen.site.then_and_now import belief_view
+from journalgen.site.urls import REVIEWS
 from journalgen.site.views.parts import ItemView, Link, Quoted, StrategyRow
 from journalgen.site.views.purposes import RatingOfYear, ReviewIndexView, ReviewView
 
@@ -39,7 +41,7 @@ def _index(context: Context) -> ReviewIndexView:
         StrategyRow(Link(str(year), context.link(REVIEWS, _url(year))), _entries(context, review))
         for year, review in reversed(list(context.insights.reviews.items()))
     )
-    return ReviewIndexView(context.frame(REVIEWS, context.words.gettext("Reviews")), rows)
+    return ReviewIndexView(frame_of(context, REVIEWS, context.words.gettext("Reviews")), rows)
 
 
 def _entries(context: Context, review: Review) -> str:
@@ -50,7 +52,7 @@ def _entries(context: Context, review: Review) -> str:
 def _review(context: Context, url: str, year: int, review: Review) -> ReviewView:
     _ = context.words.gettext
     return ReviewView(
-        frame=context.frame(url, _("Review of {year}").format(year=year)),
+        frame=frame_of(context, url, _("Review of {year}").format(year=year)),
         year=str(year),
         years=tuple(
             Link(str(other), context.link(url, _url(other)), other == year)

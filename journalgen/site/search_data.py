@@ -17,9 +17,10 @@ from journalgen.model.entry import Entry, Kind
 from journalgen.model.journal import Journal
 from journalgen.model.names import fold
 from journalgen.model.visibility import Shown, searched
-from journalgen.site.context import SEARCH, Context
+from journalgen.site.context import Context
 from journalgen.site.page import Data
 from journalgen.site.search_text import texts_of
+from journalgen.site.urls import SEARCH
 from journalgen.stored import to_json
 
 UNDATED = "undated"

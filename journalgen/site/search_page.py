@@ -8,7 +8,8 @@ from functools import partial
 from journalgen.model.entry import Entry
 from journalgen.model.visibility import Shown, searched
 from journalgen.scripts import EVERY_PAGE, SEARCH_PAGE
-from journalgen.site.context import QUESTIONS, SEARCH, STRATEGIES, TAGS, TAKEAWAYS, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.page import Page
 from journalgen.site.search_data import (
     UNDATED,
@@ -28,6 +29,7 @@ from journalgen.site.search_text import (
     QUESTION,
     TAKEAWAY,
 )
+from journalgen.site.urls import QUESTIONS, SEARCH, STRATEGIES, TAGS, TAKEAWAYS
 from journalgen.site.views.parts import Link
 from journalgen.site.views.search import Choice, SearchView
 
@@ -47,7 +49,7 @@ def _view(context: Context) -> SearchView:
     strategies = {name for entry in shown for name in names.strategies(entry)}
     tags = {name for entry in shown for name in names.tags(entry)}
     return SearchView(
-        frame=context.frame(SEARCH, _("Search"), current=SEARCH, scripts=scripts),
+        frame=frame_of(context, SEARCH, _("Search"), current=SEARCH, scripts=scripts),
         title=_("Search"),
         years=tuple(_year(context, year) for year in sorted(years, reverse=True)),
         strategies=tuple(Choice(name, name) for name in sorted(strategies, key=str.casefold)),

@@ -17,10 +17,12 @@ from journalgen.model.strategies import Strategy
 from journalgen.model.thread import TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
 from journalgen.parse.numbers import minus, plain
-from journalgen.site.context import STRATEGIES, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear, item_view
+from journalgen.site.urls import STRATEGIES
 from journalgen.site.views.lists import (
     Count,
     EveryUse,
@@ -61,7 +63,7 @@ def _strategy(context: Context, strategy: Strategy, years: _Uses) -> StrategyVie
         how = context.html(url, page.path, page.body, page.references)
     uses = summarize_uses(strategy)
     return StrategyView(
-        frame=context.frame(url, strategy.name, current=STRATEGIES),
+        frame=frame_of(context, url, strategy.name, current=STRATEGIES),
         name=strategy.name,
         aliases=page.aliases if page else (),
         how=how,
@@ -80,7 +82,7 @@ def _strategy(context: Context, strategy: Strategy, years: _Uses) -> StrategyVie
 def _year_of_uses(context: Context, strategy: Strategy, years: _Uses, url: str) -> UsesView:
     """A page of an earlier year, where there are too many uses for one page."""
     return UsesView(
-        frame=context.frame(url, years.title(url, strategy.name), current=STRATEGIES),
+        frame=frame_of(context, url, years.title(url, strategy.name), current=STRATEGIES),
         strategy=Link(strategy.name, context.link(url, years.index)),
         name=years.title(url, strategy.name),
         uses=_every_use(context, years, url),
@@ -206,7 +208,7 @@ def _strategy_index(context: Context) -> StrategyIndexView:
     by_name = [(strategy, _row(context, strategy)) for strategy in context.journal.strategies]
     recent = sorted(by_name, key=lambda pair: _last_used(pair[0]), reverse=True)
     return StrategyIndexView(
-        context.frame(STRATEGIES, _("Strategies"), current=STRATEGIES),
+        frame_of(context, STRATEGIES, _("Strategies"), current=STRATEGIES),
         tuple(row for _strategy, row in recent),
         tuple(row.link for _strategy, row in by_name),
     )

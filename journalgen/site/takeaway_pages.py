@@ -10,10 +10,12 @@ from journalgen.insight.items import Item
 from journalgen.model.names import fold
 from journalgen.model.thread import TAKEAWAY
 from journalgen.model.visibility import Shown, quoted
-from journalgen.site.context import RECALL, TAKEAWAYS, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import ByYear, item_view, newest_first
+from journalgen.site.urls import RECALL, TAKEAWAYS
 from journalgen.site.views.parts import Link
 from journalgen.site.views.purposes import RecallView, TakeawaysView, TakenAway
 
@@ -38,7 +40,7 @@ def _takeaways(context: Context, years: ByYear[Item], url: str, items: list[Item
     _ = context.words.gettext
     title = years.title(url, _("Takeaways"))
     return TakeawaysView(
-        frame=context.frame(url, title, current=TAKEAWAYS),
+        frame=frame_of(context, url, title, current=TAKEAWAYS),
         title=title,
         years=years.links(context, url),
         sessions=tuple(_by_session(context, url, items)),
@@ -80,7 +82,7 @@ def _recall(context: Context, years: ByYear[Item], url: str, items: list[Item]) 
     _ = context.words.gettext
     title = years.title(url, _("What stayed with me"))
     return RecallView(
-        frame=context.frame(url, title, current=TAKEAWAYS),
+        frame=frame_of(context, url, title, current=TAKEAWAYS),
         title=title,
         years=years.links(context, url),
         sessions=tuple(_by_session(context, url, items)),

@@ -11,9 +11,11 @@ from journalgen.model.entry import Entry
 from journalgen.model.scale import Scale
 from journalgen.model.thread import Step
 from journalgen.parse.numbers import percent
-from journalgen.site.context import THEN_AND_NOW, Context
+from journalgen.site.context import Context
+from journalgen.site.frame import frame_of
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear
+from journalgen.site.urls import THEN_AND_NOW
 from journalgen.site.views.parts import BeliefHistoryView, BeliefStep, Quoted
 from journalgen.site.views.purposes import Replaced, ThenAndNowView
 
@@ -62,7 +64,7 @@ def _view(
         for thing, step in written
         if isinstance(thing, Item)
     ]
-    frame = context.frame(url, title)
+    frame = frame_of(context, url, title)
     return ThenAndNowView(frame, title, years.links(context, url), tuple(views), tuple(replaced))
 
 

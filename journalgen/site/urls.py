@@ -13,6 +13,24 @@ from journalgen.model.names import slug
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index|undated)", re.IGNORECASE)
 
+HOME = "index.html"
+TIMELINE = "timeline/index.html"
+TAKEAWAYS = "takeaways/index.html"
+RECALL = "takeaways/recall.html"
+STRATEGIES = "strategies/index.html"
+PROGRESS = "progress/index.html"
+SEARCH = "search.html"
+NEXT_SESSION = "next-session.html"
+QUESTIONS = "questions/index.html"
+EXPLAINED = "questions/explained.html"
+PRACTICE = "practice/index.html"
+THEN_AND_NOW = "then-and-now/index.html"
+REVIEWS = "reviews/index.html"
+TAGS = "tags/index.html"
+ABOUT = "about.html"
+HARD_MOMENT = "hard-moment.html"
+BLANK = "blank.html"
+
 FILES = "assets/files/"
 """Where the files are that entries show or link to."""
 

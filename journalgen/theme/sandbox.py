@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from journalgen.theme.budget import Budget
 from journalgen.theme.tame import COUNTED, FLAT, JOINED, WEIGHED, ForbiddenError, Tamer
+from journalgen.theme.templates import SYNTAX
 
 FILTERS = frozenset(
     "abs capitalize count d default e escape first int join last length list lower map max min "
@@ -63,12 +64,9 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
             loader=loader,
             autoescape=True,
             undefined=Missing,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
             optimized=False,
             finalize=self._written,
+            **SYNTAX,
         )
         self.add_extension(translations)
         self.budget = Budget()

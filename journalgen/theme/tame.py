@@ -62,7 +62,7 @@ class Tamer(NodeTransformer):
         found: nodes.Node = super().visit(node, *args, **kwargs)
         return found
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - found by its name
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         if node.recursive:
             self._refuse("recursive", node)
         weight = _weight(node)
@@ -70,22 +70,22 @@ class Tamer(NodeTransformer):
         node.iter = _hook(COUNTED, node.iter, nodes.Const(weight))
         return node
 
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         if node.name in _HIDDEN:
             self._refuse(node.name, node)
         return node
 
-    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         if node.name not in self._filters:
             self._refuse(f"|{node.name}", node)
         return self._spread(node)
 
-    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         if node.name not in self._tests:
             self._refuse(f"is {node.name}", node)
         return self._spread(node)
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         return self._spread(node)
 
     def _spread(self, node: nodes.Filter | nodes.Test | nodes.Call) -> nodes.Node:
@@ -93,32 +93,32 @@ class Tamer(NodeTransformer):
             self._refuse("*", node)
         return self.generic_visit(node)
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         self.generic_visit(node)
         return _hook(JOINED, nodes.List(node.nodes, lineno=node.lineno))
 
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         self.generic_visit(node)
         node.expr = _hook(WEIGHED, node.expr)
         for operand in node.ops:
             operand.expr = _hook(WEIGHED, operand.expr)
         return node
 
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         self.generic_visit(node)
         if isinstance(node.arg, nodes.Slice):
             node.node = _hook(WEIGHED, node.node)
         return node
 
-    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         self.generic_visit(node)
         return _hook(FLAT, node)
 
-    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         self.generic_visit(node)
         return _hook(FLAT, node)
 
-    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         self.generic_visit(node)
         return _hook(FLAT, node) if node.ctx == "load" else node
 

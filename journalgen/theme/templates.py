@@ -21,6 +21,14 @@ COMPILED = Path(__file__).parent / "compiled"
 
 _SPECIAL = re.compile("[&<>'\"]")
 
+SYNTAX: dict[str, Any] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "auto_reload": False,
+}
+"""How templates are read, those that ship with journalgen and any others alike."""
+
 
 def make_environment(loader: BaseLoader, **globals_: Callable[..., Any]) -> Environment:
     """The environment that templates are compiled and rendered in.
@@ -28,15 +36,7 @@ def make_environment(loader: BaseLoader, **globals_: Callable[..., Any]) -> Envi
     Nothing else than `globals_` is global: Jinja compares these names for each import of each
     page. `_` among them translates.
     """
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, **SYNTAX)
     environment.add_extension(Translations)
     # Views have all the attributes that templates may ask for, so nothing else is tried.
     environment.getattr = getattr  # type: ignore[assignment] # a method
