@@ -188,7 +188,7 @@ class Rebuilding(RuleBasedStateMachine):
         self.today = day
 
     @rule(
-        path=st.sampled_from(["templates/entry.html", "templates/base.html", "static/calm.css"]),
+        path=st.sampled_from(["templates/entry.html", "templates/base.html", "static/look.css"]),
         text=st.sampled_from(["{# a note #}", "changed", "/* changed */"]),
     )
     def change_the_theme(self, path: str, text: str) -> None:
@@ -214,7 +214,7 @@ class Rebuilding(RuleBasedStateMachine):
 
     @rule(
         path=st.sampled_from(
-            ("theme/static/own.css", "theme/static/calm.css", "look/static/a.css")
+            ("theme/static/own.css", "theme/static/look.css", "look/static/a.css")
         ),
         text=st.sampled_from(("p { color: red }", "p { color: tan }", "@import 'a.css';")),
     )

@@ -23,6 +23,7 @@ from tests.conftest import REPOSITORY, Built, Journal, run, tree
 
 ENTRY = "entries/2026-03-04.html"
 ABOUT = "theme/templates/about.html"
+CALM = ("base.css", "look.css", "wall.css")
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def test_the_journals_own_folder_can_be_the_theme(written: Journal) -> None:
     written.write("theme/static/own.css", "p { color: red }")
     written.write("journal.yaml", "theme: ./theme")
     assert written.check().codes == []
-    assert styles(written.page("about.html")) == ["calm.css", "own.css", "options.css"]
+    assert styles(written.page("about.html")) == [*CALM, "own.css", "options.css"]
 
 
 def test_style_sheets_come_in_order(written: Journal) -> None:
@@ -135,12 +136,12 @@ def test_style_sheets_come_in_order(written: Journal) -> None:
     written.write("theme/static/own.css", "p { color: red }")
     written.write("journal.yaml", "theme: ./mine")
     assert written.check().codes == []
-    order = ["calm.css", "a.css", "b.css", "options.css", "own.css"]
+    order = [*CALM, "a.css", "b.css", "options.css", "own.css"]
     assert styles(written.page(ENTRY)) == order
-    written.write("theme/static/calm.css", "p { color: blue }")
+    written.write("theme/static/look.css", "p { color: blue }")
     assert written.check().codes == []
     assert styles(written.page(ENTRY)) == order  # a file that is replaced stays at its place
-    assert (written.site / "assets/calm.css").read_text() == "p { color: blue }"
+    assert (written.site / "assets/look.css").read_text() == "p { color: blue }"
 
 
 def test_options_of_a_theme_are_its_own_and_its_parents(written: Journal) -> None:
@@ -371,7 +372,7 @@ def test_another_process_gets_no_static_files() -> None:
     made = Theme("a", "a", load_theme("calm"), {}, static={"a.png": b"\x89PNG bytes"})
     data = pickle.dumps(make_renderer(made, Words()))
     assert b"PNG bytes" not in data
-    assert pickle.loads(data)._assets == {"a.png", "calm.css"}
+    assert pickle.loads(data)._assets == {"a.png", *CALM}
 
 
 # What ships
@@ -463,7 +464,7 @@ def test_what_is_copied_gives_the_same_site(written: Journal, name: str) -> None
     built = written.check()
     assert built.codes == []
     after = written.files()
-    after["assets/calm.css"] = after["assets/calm.css"].removeprefix(f"{first}\n".encode())
+    after["assets/look.css"] = after["assets/look.css"].removeprefix(f"{first}\n".encode())
     assert {**after, ".journalgen-manifest.json": b""} == {
         **before,
         ".journalgen-manifest.json": b"",
@@ -501,7 +502,7 @@ def test_without_a_template_all_are_named(written: Journal) -> None:
 
 def test_a_copy_whose_original_has_changed_is_told_of(written: Journal) -> None:
     theme_command(written, "eject", "calm", "about.html")
-    theme_command(written, "eject", "calm", "calm.css")
+    theme_command(written, "eject", "calm", "look.css")
     copy = written.root / ABOUT
     digest = originals("calm")["about.html"].digest
     copy.write_text(copy.read_text().replace(digest, "0123456789abcdef"))

@@ -50,7 +50,7 @@ def test_the_wheel_holds_themes_example_and_words(built: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
         "journalgen/_data/themes/calm/theme.yaml",
-        "journalgen/_data/themes/calm/static/calm.css",
+        "journalgen/_data/themes/calm/static/look.css",
         "journalgen/_data/themes/calm/templates/entry.html",
         "journalgen/_data/example-journal/journal.yaml",
         "journalgen/locale/en.po",
@@ -77,5 +77,5 @@ def test_a_wheel_builds_the_example_in_a_fresh_place(built: Path, tmp_path: Path
               "--output", tmp_path / "site", folder=tmp_path)  # fmt: skip
     assert "Built: " in out
     assert (tmp_path / "site/index.html").is_file()
-    assert (tmp_path / "site/assets/calm.css").is_file()
+    assert (tmp_path / "site/assets/look.css").is_file()
     assert "journalgen 0" in run(tmp_path / "venv/bin/journalgen", "--version", folder=tmp_path)
