@@ -478,7 +478,7 @@ CODES: dict[str, Code] = {
         _W,
         N_(
             "I couldn't read the picture on line {line} ({value}): it is empty, damaged, or "
-            "something else by the name of a picture. Its page says that it isn't shown."
+            "something else by the name of a picture. It isn't shown."
         ),
         N_(
             "Open it in another program to see what it is. If it is all right there, save it from "
@@ -488,8 +488,7 @@ CODES: dict[str, Code] = {
     "image-too-large": Code(
         _W,
         N_(
-            "The picture on line {line} ({value}) is too large for me to open safely. Its page "
-            "says that it isn't shown."
+            "The picture on line {line} ({value}) is too large for me to open safely. It isn't shown."
         ),
         N_(
             "Save a smaller one into attachments/ and name that here. A picture may have 89 "

@@ -22,8 +22,18 @@ _SILENT = ((4, 8), (24, 36), (40, 44), (48, 64), (80, 100))
 """Of the header: who made it, when, on what, for which model, and the sum of it all."""
 
 
-def without_words(profile: bytes) -> bytes:
-    """The profile with what turns numbers into colours, and nothing else. Raises MalformedError."""
+def colours_of(profile: bytes) -> bytes:
+    """The profile with what turns numbers into colours, and nothing else.
+
+    Empty where it can't be read, which leaves the usual colours.
+    """
+    try:
+        return _without_words(profile)
+    except MalformedError:
+        return b""
+
+
+def _without_words(profile: bytes) -> bytes:
     if len(profile) > MOST_BYTES or profile[36:40] != b"acsp":
         raise MalformedError("no colour profile")
     header = bytearray(profile[:_HEADER])

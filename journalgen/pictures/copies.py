@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
-
-from msgspec import Struct
 
 from journalgen.model.attachments import DRAWINGS
 from journalgen.model.picture import Picture, smaller_size
 from journalgen.pictures import gif, jpeg, pixels, png, webp
 from journalgen.pictures.kinds import GIF, HEIC, JPEG, PNG, TIFF, WEBP, kind_of
-from journalgen.pictures.stripped import MalformedError, Stripped, TooMuchError
+from journalgen.pictures.stripped import Stripped, TooMuchError
 
 _STRIP: dict[str, Callable[[bytes], Stripped]] = {
     JPEG: jpeg.strip,
@@ -19,6 +16,7 @@ _STRIP: dict[str, Callable[[bytes], Stripped]] = {
     GIF: gif.strip,
     WEBP: webp.strip,
 }
+"""By kind: what takes all else from a file and leaves its pixels as they are."""
 _UNSHOWN = {HEIC: "image-phone", TIFF: "image-camera"}
 
 
@@ -46,38 +44,26 @@ def copy_of(data: bytes, picture: Picture, *, small: bool) -> bytes:
 
     `picture` is what `look_at` found. Raises whatever Pillow raises where the file is another now.
     """
-    opened = _opened(data, picture.kind)
-    if not small and picture.turn == 1 and opened.clean:
-        return opened.content
-    size = picture.smaller if small else None
-    return pixels.encode(opened.content, picture.kind, picture.turn, size)
+    content, _turn = _prepared(data, picture.kind)
+    if not small and picture.turn == 1 and picture.kind in _STRIP:
+        return content
+    return pixels.encode(content, picture.kind, picture.turn, picture.smaller if small else None)
 
 
 def _measured(data: bytes, kind: str) -> Picture:
-    opened = _opened(data, kind)
-    width, height, moves = pixels.measure(opened.content, kind)
-    if moves:
-        problem = "" if opened.clean else "image-uncleanable"
+    content, turn = _prepared(data, kind)
+    width, height, moves = pixels.measure(content, kind)
+    if moves:  # nothing turns them
+        problem = "" if kind in _STRIP else "image-uncleanable"
         return Picture(kind, width, height, problem=problem)
-    if opened.turn in pixels.SIDEWAYS:
+    if turn in pixels.SIDEWAYS:
         width, height = height, width
-    return Picture(kind, width, height, opened.turn, smaller_size(width, height))
+    return Picture(kind, width, height, turn, smaller_size(width, height))
 
 
-class _Opened(Struct, frozen=True):
-    """A picture's file, ready to be decoded."""
-
-    content: bytes
-    turn: int
-    """How it was held, 1 to 8; 1 is upright."""
-    clean: bool
-    """Whether the content may be copied as it is."""
-
-
-def _opened(data: bytes, kind: str) -> _Opened:
-    strip = _STRIP.get(kind)
-    if strip:
-        with contextlib.suppress(MalformedError):  # built oddly; its pixels may be sound
-            stripped = strip(data)
-            return _Opened(stripped.content, pixels.turn_of(stripped.exif), clean=True)
-    return _Opened(data, pixels.stored_turn(data, kind), clean=False)
+def _prepared(data: bytes, kind: str) -> tuple[bytes, int]:
+    """What can be decoded, and how the picture was held; no more than that is ever decoded."""
+    if kind in _STRIP:
+        stripped = _STRIP[kind](data)
+        return stripped.content, pixels.turn_of(stripped.exif)
+    return data, pixels.stored_turn(data, kind)

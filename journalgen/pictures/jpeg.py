@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journalgen.pictures.colour import without_words
+from journalgen.pictures.colour import colours_of
 from journalgen.pictures.stripped import MalformedError, Stripped, TooMuchError
 
 _ALONE, _START, _END, _SCAN = 0x01, 0xD8, 0xD9, 0xDA
@@ -49,7 +49,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """(marker, whole segment) up to the end; a scan comes with its pixels."""
     at, scans = 2, 0
     while True:
-        found = _MARKER.match(data, at)
+        found = _MARKER.search(data, at)  # as decoders do, past bytes that belong to nothing
         if not found:
             raise MalformedError("no marker")
         marker, start = found[1][0], found.end() - 2
@@ -76,11 +76,8 @@ def _segment(marker: int, content: bytes) -> bytes:
 
 
 def _profile_segments(profile: bytes) -> Iterator[bytes]:
-    """The colours, in as many segments as they need; none where they can't be read."""
-    try:
-        clean = without_words(profile)
-    except MalformedError:
-        return
+    """The colours, in as many segments as they need."""
+    clean = colours_of(profile)
     room = _MOST_IN_SEGMENT - len(_PROFILE_NAME) - 2
     parts = [clean[at : at + room] for at in range(0, len(clean), room)]
     for number, part in enumerate(parts, start=1):

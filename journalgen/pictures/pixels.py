@@ -9,6 +9,7 @@ from io import BytesIO
 
 from PIL import Image, features
 
+from journalgen.pictures.colour import colours_of
 from journalgen.pictures.kinds import AVIF, BMP, GIF, JPEG, PNG, WEBP
 from journalgen.pictures.stripped import TooMuchError
 
@@ -33,8 +34,8 @@ _TURNS = {
 SIDEWAYS = frozenset({5, 6, 7, 8})
 """Those of them after which width and height change places."""
 _ORIENTATION = 0x0112
-_MODES_WITH_TRANSPARENCY = frozenset({"P", "L", "RGB", "1"})
-"""Those in which one colour, or each of a table, may be seen through."""
+_KEPT_INFO = frozenset({"transparency"})
+"""What belongs to the pixels of all that Pillow notes beside them."""
 _COLOURS = {"P": 256, "1": 16}
 """How many a smaller copy has where the picture has few, or it would be the larger file."""
 _JPEG_QUALITY = {True: 82, False: 93}
@@ -104,10 +105,9 @@ def encode(content: bytes, kind: str, turn: int, smaller: tuple[int, int] | None
             pixels = image.copy()
         if turn in _TURNS:
             pixels = pixels.transpose(_TURNS[turn])
-        profile = image.info.get("icc_profile")
-        seen_through = image.info.get("transparency")
-        same_mode = pixels.mode == image.mode and pixels.mode in _MODES_WITH_TRANSPARENCY
-        pixels.info = {"transparency": seen_through} if same_mode and seen_through else {}
+        profile = colours_of(image.info.get("icc_profile") or b"")
+        kept = () if smaller else _KEPT_INFO & image.info.keys()
+        pixels.info = {name: image.info[name] for name in kept}
         lossless = kind == WEBP and content[12:16] == b"VP8L"
         return _saved(pixels, kind, profile, small=bool(smaller), lossless=lossless)
 
@@ -134,9 +134,7 @@ def _resizable(image: Image.Image) -> Image.Image:
     return image
 
 
-def _saved(
-    image: Image.Image, kind: str, profile: bytes | None, *, small: bool, lossless: bool
-) -> bytes:
+def _saved(image: Image.Image, kind: str, profile: bytes, *, small: bool, lossless: bool) -> bytes:
     options: dict[str, dict[str, object]] = {
         JPEG: {"quality": _JPEG_QUALITY[small], "optimize": True, "progressive": True},
         WEBP: {"quality": _WEBP_QUALITY[small], "lossless": lossless},

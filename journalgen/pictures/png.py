@@ -5,37 +5,40 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from journalgen.pictures.colour import MOST_BYTES, without_words
+from journalgen.pictures.colour import MOST_BYTES, colours_of
 from journalgen.pictures.stripped import MalformedError, Stripped
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _DRAWS = frozenset(
-    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB cICP mDCV cLLI sBIT bKGD pHYs acTL fcTL fdAT".split()
+    b"IHDR PLTE IDAT tRNS gAMA cHRM sRGB cICP mDCV cLLI sBIT bKGD pHYs acTL fcTL fdAT".split()
 )
 
 
 def strip(data: bytes) -> Stripped:
     """The chunks that draw; whatever follows the end is dropped. Raises MalformedError."""
     kept, exif = [_SIGNATURE], b""
-    for name, content in _chunks(data):
+    for name, content, whole in _chunks(data):
         if name in _DRAWS:
-            kept.append(_chunk(name, content))
+            kept.append(whole)
         elif name == b"iCCP":
             kept += _profile(content)
         elif name == b"eXIf":
             exif = exif or content
-        if name == b"IEND":
-            return Stripped(b"".join(kept), exif)
-    raise MalformedError("no end")
+    return Stripped(b"".join((*kept, _chunk(b"IEND", b""))), exif)
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """(name, content)."""
-    at = len(_SIGNATURE)
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """(name, content, whole chunk) up to the end, which some files lack."""
+    at, name = len(_SIGNATURE), b""
     while at + 12 <= len(data):
         size = int.from_bytes(data[at : at + 4], "big")
-        yield data[at + 4 : at + 8], data[at + 8 : at + 8 + size]
-        at += 12 + size
+        name, end = data[at + 4 : at + 8], at + 12 + size
+        if name == b"IEND":
+            return
+        if end > len(data):
+            raise MalformedError("cut short")
+        yield name, data[at + 8 : end - 4], data[at:end]
+        at = end
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:
@@ -47,7 +50,8 @@ def _profile(content: bytes) -> Iterator[bytes]:
     """The colours, under a name that says nothing; none where they can't be read."""
     packed = content.partition(b"\x00")[2][1:]
     try:
-        clean = without_words(zlib.decompressobj().decompress(packed, MOST_BYTES + 1))
-    except (MalformedError, zlib.error):
+        clean = colours_of(zlib.decompressobj().decompress(packed, MOST_BYTES + 1))
+    except zlib.error:
         return
-    yield _chunk(b"iCCP", b"colours\x00\x00" + zlib.compress(clean, 9))
+    if clean:
+        yield _chunk(b"iCCP", b"colours\x00\x00" + zlib.compress(clean, 9))

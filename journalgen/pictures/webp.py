@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journalgen.pictures.colour import without_words
+from journalgen.pictures.colour import colours_of
 from journalgen.pictures.stripped import MalformedError, Stripped
 
 _PIXELS = frozenset({b"ALPH", b"VP8 ", b"VP8L"})
@@ -24,7 +24,7 @@ def strip(data: bytes) -> Stripped:
         elif name == _FRAME:
             kept.append((name, _frame(content)))
         elif name == b"ICCP":
-            profile = profile or _colours(content)
+            profile = profile or colours_of(content)
         elif name == b"EXIF":
             exif = exif or content.removeprefix(b"Exif\x00\x00")
     if kept and kept[0][0] == _EXTENDED:
@@ -46,13 +46,6 @@ def _frame(content: bytes) -> bytes:
     """One picture of those that move."""
     pixels = (chunk for chunk in _chunks(content[_FRAME_HEADER:]) if chunk[0] in _PIXELS)
     return content[:_FRAME_HEADER] + b"".join(_chunk(*chunk) for chunk in pixels)
-
-
-def _colours(profile: bytes) -> bytes:
-    try:
-        return without_words(profile)
-    except MalformedError:
-        return b""
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
