@@ -488,7 +488,8 @@ CODES: dict[str, Code] = {
     "image-too-large": Code(
         _W,
         N_(
-            "The picture on line {line} ({value}) is too large for me to open safely. It isn't shown."
+            "The picture on line {line} ({value}) is too large for me to open safely. "
+            "It isn't shown."
         ),
         N_(
             "Save a smaller one into attachments/ and name that here. A picture may have 89 "
