@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from journalgen import sources
+from journalgen.album import Album
 from journalgen.cache import Cache
 from journalgen.config import Config, read_config, unusable
 from journalgen.crew import Crew
@@ -67,6 +68,7 @@ class Material(Struct, frozen=True):
     look: Look
     found: sources.Sources
     files: Files
+    album: Album
 
 
 class Outline(Struct, frozen=True):
@@ -74,6 +76,8 @@ class Outline(Struct, frozen=True):
 
     mark: str
     """Stands for all that it was made from: everything but prose and the bytes of attachments."""
+    made_of: str
+    """The same without what is known of pictures."""
     site: Site
     diagnostics: tuple[Diagnostic, ...]
 
@@ -113,7 +117,8 @@ def build(
         target = Output(result.folder, cache.made(place), there)
         files, result = read(request, config, result, found, cache, crew, at_hand.known)
         writer, first = _writer(look, result, crew, at_hand)
-        material = Material(request, config, look, found, files)
+        album = Album(found.attachments, cache, crew)
+        material = Material(request, config, look, found, files, album)
         outline = _plan(material, result, at_hand)
         result = result.with_findings(outline.diagnostics).with_figures(
             pages=len(outline.site.pages)
@@ -122,7 +127,7 @@ def build(
             return replace(result, held_back=True), None
 
         same = cache.mark(place) == outline.mark
-        planned = planned_files(outline.site, look, found, files, target, same=same)
+        planned = planned_files(outline.site, look, found, files, album, target, same=same)
         _collect_what_comes()
         written = target.bring_about(planned, writer, crew, first)
         cache.keep_made(place, outline.mark, written.made)
@@ -179,13 +184,18 @@ def _about_language(words: Words) -> Iterable[Diagnostic]:
 def _plan(material: Material, result: Result, at_hand: AtHand) -> Outline:
     """The site; the one at hand where it would be made from the same."""
     look, found, files = material.look, material.found, material.files
-    today = material.request.today
+    today, look_at = material.request.today, material.album.look_at
     known = (files.marks, tuple(found.attachments), result.diagnostics)
-    mark = digest_of(repr((look.mark, today, known)).encode("utf-8", "surrogatepass"))
-    if at_hand.outline is None or at_hand.outline.mark != mark:
-        reading, odd = understand(files, material.config, result, today)
-        site = plan_site(reading.context(result.words, look.styles), found.attachments)
-        at_hand.outline = Outline(mark, site, (*odd, *site.diagnostics))
+    made_of = digest_of(repr((look.mark, today, known)).encode("utf-8", "surrogatepass"))
+    before = at_hand.outline
+    pictures = before.site.pictures if before and before.made_of == made_of else None
+    if before and pictures is not None and look_at(pictures) == pictures:
+        return before
+    reading, odd = understand(files, material.config, result, today)
+    context = reading.context(result.words, look.styles)
+    site = plan_site(context, found.attachments, look_at)
+    mark = digest_of(repr((made_of, site.pictures)).encode("utf-8", "surrogatepass"))
+    at_hand.outline = Outline(mark, made_of, site, (*odd, *site.diagnostics))
     return at_hand.outline
 
 

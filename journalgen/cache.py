@@ -27,6 +27,7 @@ create table about (name text primary key, value text) without rowid;
 create table files (path text primary key, stamp text, digest text, summary blob, found blob,
                     mark text, prose text);
 create table prose (path text primary key, text blob);
+create table pictures (path text primary key, stamp text, digest text, picture blob);
 create table made (place text, url text, inputs text, digest text, stamp text,
                    primary key (place, url));
 create table builds (place text primary key, document blob);
@@ -127,6 +128,22 @@ class Cache:
         gone = [(path,) for path in paths]
         self._many("delete from files where path = ?", gone)
         self._many("delete from prose where path = ?", gone)
+
+    # Pictures
+
+    def pictures(self) -> dict[str, tuple[str, bytes, Stamp | None]]:
+        """By path: the digest of a picture's bytes, what was found in them, and its stamp."""
+        rows = self._rows("select path, digest, picture, stamp from pictures")
+        return {row[0]: (row[1], row[2], _stamp(row[3])) for row in rows}
+
+    def keep_picture(self, path: str, digest: str, picture: bytes, stamp: Stamp | None) -> None:
+        """Remember what was found in a picture."""
+        row = (path, _text(stamp), digest, picture)
+        self._do("replace into pictures values (?, ?, ?, ?)", row)
+
+    def forget_pictures(self, paths: Iterable[str]) -> None:
+        """Pictures that no page refers to any more."""
+        self._many("delete from pictures where path = ?", [(path,) for path in paths])
 
     # Files of the site
 

@@ -448,6 +448,67 @@ CODES: dict[str, Code] = {
             "from the journal folder."
         ),
     ),
+    "image-phone": Code(
+        _W,
+        N_("The picture on line {line} ({value}) is a HEIC file, which browsers don't show."),
+        N_(
+            "Save it as JPEG: open it, choose “Export” or “Save as”, put the new file into "
+            "attachments/ and name that one here. For an iPhone to take JPEGs from now on: "
+            "Settings, Camera, Formats, “Most Compatible”."
+        ),
+    ),
+    "image-phone-unused": Code(
+        _N,
+        N_("This picture is a HEIC file, which browsers don't show."),
+        N_(
+            "To have it in the journal, save it as JPEG beside this file, and name that one in an "
+            "entry. For an iPhone to take JPEGs from now on: Settings, Camera, Formats, "
+            "“Most Compatible”."
+        ),
+    ),
+    "image-camera": Code(
+        _W,
+        N_("The picture on line {line} ({value}) is of a kind that browsers don't show."),
+        N_(
+            "Save it as JPEG or PNG: open it, choose “Export” or “Save as”, put the new file into "
+            "attachments/ and name that one here."
+        ),
+    ),
+    "image-unreadable": Code(
+        _W,
+        N_(
+            "I couldn't read the picture on line {line} ({value}): it is empty, damaged, or "
+            "something else by the name of a picture. It isn't shown."
+        ),
+        N_(
+            "Open it in another program to see what it is. If it is all right there, save it from "
+            "there as JPEG or PNG into attachments/ and name that one here."
+        ),
+    ),
+    "image-too-large": Code(
+        _W,
+        N_(
+            "The picture on line {line} ({value}) is too large for me to open safely. "
+            "It isn't shown."
+        ),
+        N_(
+            "Save a smaller one into attachments/ and name that here. A picture may have 89 "
+            "million pixels and 100 MiB; a moving one 5,000 frames."
+        ),
+    ),
+    "image-uncleanable": Code(
+        _W,
+        N_(
+            "I couldn't make a copy of the picture on line {line} ({value}) without what was "
+            "noted in it, such as where it was taken, so I made none."
+        ),
+        N_("Save it as JPEG or PNG into attachments/ and name that one here."),
+    ),
+    "image-misnamed": Code(
+        _N,
+        N_("The picture on line {line} is a {value}, which its name doesn't say. It is shown."),
+        N_("Nothing has to be done. Other programs may want the name to end as its kind does."),
+    ),
     # Between entries
     "follow-up-unknown": Code(
         _W,

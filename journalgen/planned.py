@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from journalgen.album import Album
 from journalgen.look import Look
 from journalgen.output import Output, Planned
 from journalgen.reading import Files, digest_of
@@ -14,19 +15,27 @@ from journalgen.site.fingerprint import data_fingerprint, fingerprint
 from journalgen.site.page import Data, Page
 from journalgen.site.urls import HOME
 from journalgen.sources import Sources
-from journalgen.writing import Draft, OutputFile
+from journalgen.writing import Draft, OutputFile, PictureCopy
 
 _ASSETS, _PAGES, _INDEXES, _FIRST_PAGE = range(4)
 """The order in which files are written."""
 
 
 def planned_files(
-    site: Site, look: Look, found: Sources, files: Files, target: Output, *, same: bool
+    site: Site,
+    look: Look,
+    found: Sources,
+    files: Files,
+    album: Album,
+    target: Output,
+    *,
+    same: bool,
 ) -> Iterator[Planned]:
     """All files; with the `same` outline as before only new prose can change a page."""
     for url, content in look.assets.items():
         yield _planned_file(OutputFile(site.address(url), content), digest_of(content))
     yield from _planned_copies(site, found)
+    yield from _planned_pictures(site, found, album)
     yield from _planned_data(site, files, look.mark, target, same=same)
     yield from _planned_pages(site, files, look.mark, target, same=same)
 
@@ -43,6 +52,14 @@ def _planned_copies(site: Site, found: Sources) -> Iterator[Planned]:
         stamp = file.stamp if file.stamp and file.stamp.settled(now) else None
         inputs = " ".join(map(str, (file.path, *stamp))) if stamp else ""
         yield _planned_file(OutputFile(site.address(url), Path(file.real)), inputs)
+
+
+def _planned_pictures(site: Site, found: Sources, album: Album) -> Iterator[Planned]:
+    """Pictures, without what was noted about them."""
+    for url, (path, picture, small) in site.copies.items():
+        content = PictureCopy(Path(found.attachments[path].real), picture, small)
+        inputs = f"{album.digests[path]} {small}"
+        yield _planned_file(OutputFile(site.address(url), content), inputs)
 
 
 def _planned_data(

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from journalgen import CONFIG_NAME
 from journalgen.cache import FOLDER
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Span
-from journalgen.model.attachments import ATTACHMENTS
+from journalgen.model.attachments import ATTACHMENTS, ending_of
 from journalgen.output import is_site
 from journalgen.parse.decoded_bytes import MAX_BYTES
 from journalgen.stamp import Stamp, stamp_of
@@ -116,7 +116,7 @@ def discover(root: Path, output: Path) -> Sources:
     plans: list[SourceFile] = []
     for file in sorted(_walk(root, output, sources), key=lambda file: file.path):
         top, _, rest = file.path.partition("/")
-        kind = file.path[file.path.rfind(".") :].lower()
+        kind = ending_of(file.path)
         if top == OWN and rest:
             sources.theme.append(file)
         elif kind in ATTACHMENTS:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journalgen.diagnostics import CannotBuildError
+from journalgen.model.picture import Picture
 
 TEMPORARY = ".journalgen-tmp"
 _CHUNK = 1 << 20
@@ -25,11 +26,20 @@ class Draft(NamedTuple):
     view: object
 
 
+class PictureCopy(NamedTuple):
+    """A picture before it is copied."""
+
+    path: Path
+    picture: Picture
+    small: bool
+    """Whether the smaller copy is meant."""
+
+
 class OutputFile(NamedTuple):
-    """A file of the site: its bytes, a file that is copied, or a page to be rendered."""
+    """A file of the site: its bytes, a file that is copied, a picture, or a page to be rendered."""
 
     url: str
-    content: bytes | Path | Draft
+    content: bytes | Path | PictureCopy | Draft
 
 
 class Put(NamedTuple):
@@ -55,8 +65,21 @@ class FileWriter:
         path = self.folder.joinpath(*url.split("/"))
         if isinstance(content, Path):
             return Put(url, *_copy(content, path))
-        data = self.render(*content) if isinstance(content, Draft) else content
+        if isinstance(content, Draft):
+            content = self.render(*content)
+        data = _cleaned(content) if isinstance(content, PictureCopy) else content
         return Put(url, _put(path, data), hashlib.sha256(data).hexdigest())
+
+
+def _cleaned(copy: PictureCopy) -> bytes:
+    """The bytes of a picture's copy. Raises OSError where it has just been changed."""
+    from journalgen.pictures.copies import copy_of  # Pillow, only where a picture is new
+
+    data = copy.path.read_bytes()
+    try:
+        return copy_of(data, copy.picture, small=copy.small)
+    except Exception as error:  # Pillow raises nearly anything over bytes that are no picture
+        raise OSError(errno.EIO, "a picture was changed while it was copied") from error
 
 
 def _put(path: Path, content: bytes) -> bool:

@@ -28,6 +28,7 @@ from journalgen.request import Request
 from journalgen.resources import program_token
 from journalgen.writing import FileWriter
 from tests.conftest import REPOSITORY, TODAY, Journal, run, tree
+from tests.picture import picture, picture_again
 
 _STRATEGIES = ("box breathing", "walking", "thought record", "Tea")
 _TAGS = ("work", "rest", "sleep")
@@ -87,6 +88,13 @@ _config = st.sampled_from(
 )  # fmt: skip
 
 
+_PICTURES = (
+    picture(), picture(colour="navy"), picture((30, 20)), picture((1700, 10)), picture((1800, 10)),
+    picture(kind="JPEG"), picture((1700, 10), "JPEG", turn=6), picture()[:40], b"", b"text",
+    picture(kind="HEIC"),
+)  # fmt: skip
+
+
 class _KilledError(BaseException):
     """Nobody may catch it, as nobody can when the drive is pulled."""
 
@@ -118,7 +126,7 @@ class Rebuilding(RuleBasedStateMachine):
 
     @initialize(texts=st.lists(st.tuples(_name, _entry), min_size=2, max_size=6))
     def begin(self, texts: list[tuple[str, str]]) -> None:
-        self.journal.write("attachments/a.png", b"\x89PNG one")
+        self.journal.write("attachments/a.png", _PICTURES[0])
         for name, text in texts:
             self.journal.write(f"entries/{name}.md", text)
 
@@ -179,9 +187,21 @@ class Rebuilding(RuleBasedStateMachine):
     def plan(self, text: str) -> None:
         self.journal.write("plan.md", f"## Warning signs\n{text}\n")
 
-    @rule(content=st.sampled_from([b"\x89PNG one", b"\x89PNG two", b"\x89PNG three"]))
+    @rule(content=st.sampled_from(_PICTURES))
     def attach(self, content: bytes) -> None:
         self.journal.write("attachments/a.png", content)
+
+    @rule()
+    def detach(self) -> None:
+        (self.journal.root / "attachments/a.png").unlink(missing_ok=True)
+
+    @rule()
+    def another_picture_of_the_same_size_and_time(self) -> None:
+        path = self.journal.root / "attachments/a.png"
+        if path.exists():
+            before = path.stat()
+            path.write_bytes(picture_again(path.read_bytes()))
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
     @rule(day=st.sampled_from([TODAY, "2026-05-30", "2025-02-01", "2027-01-01"]))
     def another_day(self, day: str) -> None:

@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.conftest import Journal
+from tests.picture import picture
 from tests.test_browser import browser as browser
 from tests.test_browser import in_scheme
 
@@ -143,7 +144,7 @@ def test_an_entry_is_handed_over_with_all_its_parts(journal: Journal) -> None:
         "## What helped\n- Tea, 2 -> 3. Warm hands\n\n## Between us\n- Shorter, please\n\n"
         "## A heading\nun**believ**able &amp; <b> ![a kite](a.png)[^1]\n\n[^1]: Small print.\n",
     )
-    journal.write("attachments/a.png", b"\x89PNG")
+    journal.write("attachments/a.png", picture())
     journal.build()
     (row,) = rows(journal.site / "assets/search-2026.js")
     assert row[:7] == [

@@ -9,6 +9,7 @@ import pytest
 
 from journalgen.sources import SourceFile, Sources, discover, find_journal
 from tests.conftest import Journal
+from tests.picture import picture
 
 
 def found(journal: Journal) -> Sources:
@@ -116,7 +117,7 @@ def test_attachments_are_listed_by_kind(journal: Journal) -> None:
 
 
 def test_a_site_built_before_is_no_source(journal: Journal, tmp_path: Path) -> None:
-    journal.write("attachments/pic.png", "png")
+    journal.write("attachments/pic.png", picture())
     journal.write("entries/2026-03-04.md", "![[pic.png]]")
     journal.build()
     assert journal.check("--output", str(tmp_path / "out")).codes == []

@@ -150,6 +150,7 @@ def _prepare_inline(children: list[Token], line: int, rendering: Rendering) -> N
             source = str(token.attrGet("src") or "")
             label = "".join(texts_of(token.children or []))
             token.meta["address"] = _address("image", source, label, line, rendering)
+            token.meta["within-link"] = bool(open_links)
         elif token.type == "wiki":
             token.meta["address"] = _refer(
                 token.meta["kind"],
@@ -159,6 +160,7 @@ def _prepare_inline(children: list[Token], line: int, rendering: Rendering) -> N
                 line,
                 rendering,
             )
+            token.meta["within-link"] = bool(open_links)
 
 
 def _until_close(children: list[Token], index: int) -> list[Token]:

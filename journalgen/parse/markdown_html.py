@@ -85,13 +85,17 @@ def _image(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: Any) -> st
             f'<a class="web image" rel="noreferrer" href="{html.escape(address[1:])}">'
             f"{shown}</a>{behind}"
         )
-    return f"{MARK}i{address}{MARK}" + (
-        f' <span class="caption">{html.escape(title)}</span>' if title else ""
-    )
+    return _place(token) + (f' <span class="caption">{html.escape(title)}</span>' if title else "")
 
 
 def _wiki(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: Any) -> str:
-    return f"{MARK}i{tokens[index].meta['address']}{MARK}"
+    return _place(tokens[index])
+
+
+def _place(token: Token) -> str:
+    """Where something is shown; within a link, where no other link can be."""
+    part = "l" if token.meta.get("within-link") else "i"
+    return f"{MARK}{part}{token.meta['address']}{MARK}"
 
 
 def _list_item_open(_r: Any, tokens: Sequence[Token], index: int, _o: Any, _e: Any) -> str:

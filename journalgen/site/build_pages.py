@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journalgen.diagnostics import Diagnostic
+from journalgen.diagnostics import Diagnostic, Span
 from journalgen.insight.progress import Progress
+from journalgen.model.attachments import COPIED, IMAGES, PHONE_IMAGES, ending_of
 from journalgen.model.entry import Entry
 from journalgen.model.journal import Journal
 from journalgen.model.names import fold
+from journalgen.model.picture import Picture
 from journalgen.model.visibility import Shown, quoted
 from journalgen.site.blank import blank_page
 from journalgen.site.context import Context
@@ -44,6 +46,16 @@ from journalgen.site.urls import (
 )
 
 
+class PictureFile(NamedTuple):
+    """A picture as the site has it."""
+
+    path: str
+    """Of the journal's own file."""
+    picture: Picture
+    small: bool
+    """Whether it is the smaller copy."""
+
+
 class Site(Struct, frozen=True):
     """A site that is planned but not rendered: each page makes its view when it is asked for."""
 
@@ -51,7 +63,11 @@ class Site(Struct, frozen=True):
     """Entries, then lists, the first page at the end."""
     data: tuple[Data, ...]
     attachments: Mapping[str, str]
-    """Address to path, of the files that pages refer to."""
+    """Address to path, of the files that pages refer to and that are copied as they are."""
+    copies: Mapping[str, PictureFile]
+    """By address: the pictures of pages, which are copied without what was noted in them."""
+    pictures: Mapping[str, Picture]
+    """By path: what is known of every picture that an entry names, drawings among them."""
     diagnostics: tuple[Diagnostic, ...]
     discreet: bool
 
@@ -60,15 +76,21 @@ class Site(Struct, frozen=True):
         return opaque(url) if self.discreet else url
 
 
-def plan_site(context: Context, attachments: Iterable[str]) -> Site:
+LookAt = Callable[[Iterable[str]], Mapping[str, Picture]]
+"""Tells what is known of the pictures at some paths."""
+
+
+def plan_site(context: Context, attachments: Iterable[str], look_at: LookAt) -> Site:
     """Give everything its address and find out where every link leads.
 
-    `attachments` are the paths of all files that may be copied. Raises DuplicateUrlError.
+    `attachments` are the paths of all files that a link may name. Raises DuplicateUrlError.
     """
     journal, files = context.journal, list(attachments)
     urls = _assign_all(journal, context.insights.progress)
     resolver = _resolver(journal, urls.entries, urls.own, files)
     resolved, backlinks = _resolve_all(journal, resolver)
+    pictures = look_at(resolver.pictures)
+    smaller = resolver.show(resolved, pictures)
     context = replace(
         context,
         entry_urls=urls.entries,
@@ -79,10 +101,19 @@ def plan_site(context: Context, attachments: Iterable[str]) -> Site:
         resolved=resolved,
         backlinks=backlinks,
     )
-    copied = {resolver.attachment_urls[path]: path for path in sorted(resolver.used)}
-    found = tuple(resolver.diagnostics)
+    used = {resolver.attachment_urls[path]: path for path in sorted(resolver.used)}
+    drawn = {path for path in resolver.used if path in pictures and pictures[path].kind}
+    copies = {
+        url: PictureFile(path, pictures[path], small=False)
+        for url, path in used.items()
+        if path in drawn
+    }
+    copies |= {url: PictureFile(path, pictures[path], small=True) for url, path in smaller.items()}
+    plain = {url: path for url, path in used.items() if path not in drawn}
+    found = (*resolver.diagnostics, *_left_behind(files, resolver.unshown))
     data = tuple(search_data(context))
-    return Site(_all_pages(context), data, copied, found, context.config.discreet)
+    discreet = context.config.discreet
+    return Site(_all_pages(context), data, plain, copies, pictures, found, discreet)
 
 
 def _all_pages(context: Context) -> tuple[Page, ...]:
@@ -156,19 +187,33 @@ def _resolver(
             pages[strategy.page.path] = place
     if journal.plan:
         pages[journal.plan.path] = Place(HARD_MOMENT, dict(journal.plan.anchors))
-    return Resolver(pages, strategies, files, _attachment_urls(files))
+    copied = [path for path in files if ending_of(path) in COPIED]
+    return Resolver(pages, strategies, files, _attachment_urls(copied))
+
+
+_SAVED_AS = {".bmp": ".png"}
+"""What the copy of a picture is where it isn't of the same kind."""
 
 
 def _attachment_urls(files: list[str]) -> dict[str, str]:
     """Addresses that keep a file's name and kind, so that it opens as what it is."""
     by_kind: dict[str, list[tuple[str, str]]] = {}
     for path in entry_order(files):
-        kind = path[path.rfind(".") :].lower()
-        by_kind.setdefault(kind, []).append((path, stem(path)))
+        kind = ending_of(path)
+        by_kind.setdefault(_SAVED_AS.get(kind, kind), []).append((path, stem(path)))
     urls: dict[str, str] = {}
     for kind, wished in by_kind.items():
         urls |= assign(wished, FILES, kind)
     return urls
+
+
+def _left_behind(files: list[str], named: set[str]) -> Iterable[Diagnostic]:
+    """Pictures from a phone that no entry names, and that aren't there as something else."""
+    saved = {path.rpartition(".")[0].casefold() for path in files if ending_of(path) in IMAGES}
+    for path in files:
+        bare = path.rpartition(".")[0].casefold()
+        if ending_of(path) in PHONE_IMAGES and path not in named and bare not in saved:
+            yield Diagnostic("image-phone-unused", Span(path))
 
 
 def _resolve_all(

@@ -24,7 +24,8 @@ from journalgen.model.visibility import Shown, in_lists
 from journalgen.parse.numbers import plain
 from journalgen.report import message_of
 from journalgen.site import urls
-from journalgen.site.references import Resolved, fill_in
+from journalgen.site.filling import Filler
+from journalgen.site.references import Resolved
 from journalgen.site.urls import root_of
 from journalgen.site.views.lists import TimelineRow
 from journalgen.site.views.parts import Day, EntryLink, KeptView, Link, NoticeView, Scaled
@@ -209,8 +210,9 @@ class Context(Struct, frozen=True):
 
     def html(self, page: str, path: str, text: str, references: tuple[Reference, ...]) -> Markup:
         """The HTML of a file with its links as seen from `page`."""
-        link = partial(self.link, page)
-        return Markup(fill_in(text, references, self.resolved.get(path, ()), link))  # noqa: S704
+        link, resolved = partial(self.link, page), self.resolved.get(path, ())
+        filler = Filler(references, resolved, link, self.words.gettext)
+        return Markup(filler.fill(text))  # noqa: S704
 
     def html_of(self, page: str, entry: Entry, text: str) -> Markup:
         """The same of an entry."""

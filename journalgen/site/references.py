@@ -1,24 +1,24 @@
-"""Find out where the links in entries lead, and put the addresses into their HTML."""
+"""Find out where the links in entries lead, and what is known of the pictures they name."""
 
 from __future__ import annotations
 
-import html
 import posixpath
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journalgen.diagnostics import Diagnostic, Span
-from journalgen.model.attachments import AUDIO, IMAGES, VIDEO
+from journalgen.model.attachments import DRAWINGS, IMAGES, PHONE_IMAGES, UNSHOWN, ending_of
 from journalgen.model.entry import Reference
 from journalgen.model.names import fold, slug
-from journalgen.parse.markdown_html import MARK
-from journalgen.site.urls import stem
+from journalgen.model.picture import Picture
+from journalgen.pictures.kinds import ENDINGS
+from journalgen.site.urls import smaller_url, stem
 
-_MARKS = re.compile(f"{MARK}([oci])(\\d+){MARK}")
+_SHOWING = frozenset({"image", "embed"})
+"""The kinds of references that show a file; the others lead to it."""
 
 
 class Place(Struct, frozen=True):
@@ -37,6 +37,8 @@ class Resolved(Struct, frozen=True):
     fragment: str = ""
     page: str = ""
     """Path of the entry or strategy it leads to, else empty."""
+    picture: Picture | None = None
+    """What is known of it where it is one."""
 
 
 class Resolver:
@@ -56,6 +58,10 @@ class Resolver:
         self.diagnostics: list[Diagnostic] = []
         self.used: set[str] = set()
         """Paths of the attachments that pages refer to."""
+        self.unshown: set[str] = set()
+        """The same of those that have to be saved as something else first."""
+        self._pictures: list[tuple[str, int, Reference, str]] = []
+        """(path of the file that refers, number of the reference, the reference, the picture)."""
         self._by_path = {_key(path): path for path in (*attachments, *pages)}
         self._by_name: dict[str, list[str]] = {}
         for path in sorted(self._by_path.values(), key=lambda path: (path.count("/"), path)):
@@ -64,9 +70,38 @@ class Resolver:
 
     def resolve(self, path: str, references: Iterable[Reference]) -> tuple[Resolved, ...]:
         """Where each reference of the file at `path` leads; what leads nowhere is reported."""
-        return tuple(self._resolve(path, reference) for reference in references)
+        return tuple(self._resolve(path, *numbered) for numbered in enumerate(references))
 
-    def _resolve(self, path: str, reference: Reference) -> Resolved:
+    @property
+    def pictures(self) -> list[str]:
+        """Paths of the pictures that were referred to, in order."""
+        return sorted({picture for *_, picture in self._pictures})
+
+    def show(
+        self, resolved: dict[str, tuple[Resolved, ...]], pictures: Mapping[str, Picture]
+    ) -> dict[str, str]:
+        """Put what is known of each picture to the references that lead to it.
+
+        What can't be shown is reported, and leads nowhere. Gives the pictures that are shown in a
+        smaller copy, by its address.
+        """
+        smaller: dict[str, str] = {}
+        for path, number, reference, target in self._pictures:
+            picture = pictures[target]
+            before = resolved[path]
+            here = replace(before[number], picture=picture)
+            if picture.problem:
+                self._report(picture.problem, path, reference, value=posixpath.basename(target))
+                self.used.discard(target)
+                here = Resolved(picture=picture)
+            elif picture.smaller and reference.kind in _SHOWING:
+                smaller[smaller_url(here.url)] = target
+            if _misnamed(target, picture):
+                self._report("image-misnamed", path, reference, value=picture.kind)
+            resolved[path] = (*before[:number], here, *before[number + 1 :])
+        return smaller
+
+    def _resolve(self, path: str, number: int, reference: Reference) -> Resolved:
         target = self._find(path, reference)
         if target is None:
             strategy = self.strategies.get(fold(reference.target))
@@ -76,12 +111,19 @@ class Resolver:
             return Resolved()
         if target in self.pages:
             return self._on_page(path, reference, self.pages[target], target)
-        kind = PurePosixPath(target).suffix.lower()
-        drawing_as_page = kind == ".svg" and reference.kind in ("link", "wiki")
+        kind = ending_of(target)
+        if kind in UNSHOWN:
+            code = "image-phone" if kind in PHONE_IMAGES else "image-camera"
+            self.unshown.add(target)
+            self._report(code, path, reference, value=posixpath.basename(target))
+            return Resolved(picture=Picture(problem=code))
+        drawing_as_page = kind in DRAWINGS and reference.kind not in _SHOWING
         if target not in self.attachment_urls or drawing_as_page:
             self._report("attachment-kind", path, reference)
             return Resolved()
         self.used.add(target)
+        if kind in IMAGES:
+            self._pictures.append((path, number, reference, target))
         return Resolved(self.attachment_urls[target])
 
     def _on_page(self, path: str, reference: Reference, place: Place, target: str) -> Resolved:
@@ -141,51 +183,7 @@ def _ends_with(path: str, wished: str) -> bool:
     return any(text == wished or text.endswith("/" + wished) for text in (path, bare))
 
 
-def fill_in(
-    text: str,
-    references: tuple[Reference, ...],
-    resolved: tuple[Resolved, ...],
-    link: Callable[[str, str], str],
-) -> str:
-    """HTML with every reference in its place; `link` gives the `href` of address and fragment."""
-    if MARK not in text:
-        return text
-
-    def replace(match: re.Match[str]) -> str:
-        part, index = match.group(1), int(match.group(2))
-        target = resolved[index]
-        href = html.escape(link(target.url, target.fragment)) if target.url else ""
-        return _html_of(part, href, references[index])
-
-    return _MARKS.sub(replace, text)
-
-
-def _html_of(part: str, href: str, reference: Reference) -> str:
-    if part == "o":
-        return f'<a href="{href}">' if href else '<span class="no-link">'
-    if part == "c":
-        return "</a>" if href else "</span>" + _target(reference)
-    label = html.escape(reference.label)
-    if not href:
-        return f'<span class="no-link">{label}</span>{_target(reference)}'
-    if reference.kind == "wiki":
-        return f'<a href="{href}">{label}</a>'
-    return _media(href, label, PurePosixPath(href).suffix.lower())
-
-
-def _media(href: str, label: str, kind: str) -> str:
-    """An image, or a player for sound and film; anything else is a link."""
-    if kind in IMAGES:
-        return f'<img src="{href}" alt="{label}" loading="lazy">'
-    if kind in AUDIO | VIDEO:
-        tag = "audio" if kind in AUDIO else "video"
-        return f'<{tag} controls preload="none" src="{href}"><a href="{href}">{label}</a></{tag}>'
-    return f'<a href="{href}">{label or href}</a>'
-
-
-def _target(reference: Reference) -> str:
-    """What a link that leads nowhere named, since it is part of what was written."""
-    written = reference.target + ("#" + reference.fragment if reference.fragment else "")
-    if not reference.target or written == reference.label:
-        return ""
-    return f' <span class="target">({html.escape(written)})</span>'
+def _misnamed(path: str, picture: Picture) -> bool:
+    """Whether a picture that is shown is another kind than its name says."""
+    ending = ending_of(path)
+    return not picture.problem and ending not in ENDINGS.get(picture.kind, (ending,))

@@ -9,6 +9,7 @@ from functools import partial
 
 from journalgen.model.entry import Entry, Prose, Reference
 from journalgen.parse.markdown_html import MARK
+from journalgen.site.filling import MARKS
 
 TAKEAWAY, QUESTION, PRACTICE, EXPLANATION = "t", "q", "p", "e"
 HELPED, BETWEEN_US, FOLLOW_UP, BELIEF, BODY, HEADING = "h", "w", "f", "c", "b", "B"
@@ -22,7 +23,6 @@ _SECTIONS = {
     "between_us": BETWEEN_US,
     "from_last_time": FOLLOW_UP,
 }
-_REFERENCE = re.compile(f"{MARK}([oci])(\\d+){MARK}")
 _HEADING = re.compile("<h[3-6][^>]*>(.*?)</h[3-6]>", re.DOTALL)
 _FOOTNOTE_SIGN = re.compile(
     '<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref">.*?</a>'
@@ -85,7 +85,7 @@ def _plain(text: str, references: Iterable[Reference]) -> str:
         return text
     if MARK in text:
         labels = [html.escape(reference.label) for reference in references]
-        text = _REFERENCE.sub(lambda x: labels[int(x[2])] if x[1] == "i" else "", text)
+        text = MARKS.sub(lambda x: labels[int(x[2])] if x[1] in "il" else "", text)
     if "footnote" in text:
         text = _FOOTNOTE_SIGN.sub("", text)
     return html.unescape(_TAG.sub(" ", _WITHIN_WORDS.sub("", text)))

@@ -59,6 +59,11 @@ def assign(keys: Iterable[tuple[str, str]], folder: str, suffix: str = ".html") 
     return urls
 
 
+def smaller_url(url: str) -> str:
+    """Where the smaller copy of a picture lies: in a folder that no other file gets into."""
+    return url.replace(FILES, f"{FILES}smaller/", 1)
+
+
 def year_urls(index: str, years: Iterable[int]) -> dict[int, str]:
     """By year, in order: the latest at `index`, the others named by the year.
 

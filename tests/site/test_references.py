@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Journal
+from tests.picture import picture
 
 
 def make(journal: Journal, text: str) -> str:
@@ -17,7 +18,7 @@ def make(journal: Journal, text: str) -> str:
         "strategies/box-breathing.md",
         "---\naliases: square\n---\n# Box breathing\n\n## Steps\n1. in",
     )
-    journal.write("attachments/view of sea.png", "png")
+    journal.write("attachments/view of sea.png", picture())
     journal.write("attachments/draw.svg", "<svg/>")
     journal.write("attachments/talk.mp3", "mp3")
     journal.write("attachments/page.html", "<script>")
