@@ -59,7 +59,7 @@ def test_json_is_one_document(journal: Journal) -> None:
     assert json.loads(built.out) == {
         "entries": 1,
         "pages": 20,
-        "written": 26,
+        "written": 28,
         "output": "site",
         "diagnostics": [
             {
