@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from journalgen.theme.shipped import load_theme, theme_names
-from tests.conftest import REPOSITORY, TODAY, run, tree
+from tests.conftest import REPOSITORY, TODAY, Journal, run, tree
 from tests.test_browser import PAGES, in_scheme
 from tests.test_browser import browser as browser
 
@@ -220,6 +220,73 @@ def test_what_is_taken_along_fits_on_one_sheet(browser: Browser, site: Path, nam
     page.goto((site / name).as_uri())
     sheet = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    page.close()
+
+
+def test_a_printed_page_opens_what_was_tidied_away_and_keeps_the_rest(
+    browser: Browser, journal: Journal, theme_name: str
+) -> None:
+    """A heavy entry stays shut, unused lines are opened; ways to other pages are left out."""
+    if browser.browser_type.name == "firefox":
+        return  # which can't be made to play a printer
+    heavy = "---\nheavy: yes\n---\nThe hard part"
+    journal.write("entries/2026-03-04.md", heavy)
+    journal.write("entries/2026-03-05.md", "---\nweather: rain\nstrategies: walk\n---\nThe rest")
+    journal.write("strategies/walk.md", "Out of the door.")
+    journal.build("--theme", theme_name)
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto((journal.site / "entries/2026-03-04.html").as_uri())
+    seen = "one => one.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})"
+    assert not page.get_by_text("The hard part").first.evaluate(seen)
+    page.goto((journal.site / "entries/2026-03-05.html").as_uri())
+    assert page.locator(".kept pre", has_text="rain").evaluate(seen)
+    for left_out in (".head", ".foot", ".neighbours", ".skip"):
+        assert not page.locator(left_out).evaluate(seen), left_out
+    page.goto((journal.site / "strategies/walk.html").as_uri())
+    breaks = "one => getComputedStyle(one).breakBefore"
+    assert page.locator(".kept-words + .part").evaluate(breaks) == "page"  # a card to take along
+    page.close()
+
+
+WORLD = {
+    "ar": "---\nmood: 3 -> 6\nstrategies: مشي\n---\n# ليلة\n## What I took away\n- «لا» جملة كاملة.\n"
+    "## Until next time\n- أن أضع الهاتف في الممر.\n",
+    "ja": "---\nmood: 3 -> 6\nstrategies: 散歩\n---\n# 夜\n## What I took away\n- 「無理です」は文になる。\n",
+}
+
+
+@pytest.mark.parametrize("language", WORLD)
+def test_other_directions_and_scripts(
+    browser: Browser, journal: Journal, theme_name: str, language: str
+) -> None:
+    """Words of either direction stand at the side where the page begins; scales aren't mirrored."""
+    journal.write("journal.yaml", f"language: {language}\ntitle: My journal\n")
+    journal.write("entries/2026-03-04.md", WORLD[language])
+    journal.build("--theme", theme_name)
+    begins = {"right"} if language == "ar" else {"left", "start"}
+    page = browser.new_page(bypass_csp=True)
+    for name in (
+        "index.html",
+        "timeline/index.html",
+        "entries/2026-03-04.html",
+        "hard-moment.html",
+    ):
+        page.goto((journal.site / name).as_uri())
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.locator(".nav[lang=en]").count() == 1  # nobody has translated it
+        lines = page.locator(
+            "main .wall > :is(h1, p):not(.facts), .foot > p, [dir=auto]:not(.prose)"
+        )
+        aligned = "all => all.map(one => getComputedStyle(one).textAlign)"
+        assert set(lines.evaluate_all(aligned)) <= begins
+        pairs = page.locator(".pair").evaluate_all(
+            "all => all.map(x => getComputedStyle(x).direction)"
+        )
+        assert set(pairs) <= {"ltr"}
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+        found = Axe().run(page, options=AXE)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
     page.close()
 
 

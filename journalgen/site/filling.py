@@ -62,7 +62,8 @@ class Filler:
         """What stands where nothing can be shown."""
         if not target.picture:
             return _written(reference)
-        return self._gettext("{file}: this picture isn’t shown").format(file=reference.target)
+        written, said = _written(reference), self._gettext("this picture isn’t shown")
+        return f"{written}: {said}" if written else said
 
     def _image(self, target: Resolved, label: str, *, within_link: bool) -> str:
         """A picture with its size, so that nothing moves when it is there; large ones lead on."""
