@@ -237,7 +237,11 @@ TEMPLATES = {
     "by nothing": ("\n{{ 1 / 0 }}", "theme-template-error", 2, "division"),
     "a loop over a number": ("\n{% for a in 1 %}{% endfor %}", "theme-template-error", 2, "int"),
     "calling nothing": ("\n{{ page.gone() }}", "theme-name", 2, "frame"),
-    "too few arguments": ("{% from 'parts.html' import part %}\n{{ part() }}", "theme-name", None, ""),
+    "too few arguments": ("{% from 'parts.html' import years %}\n{{ years() }}", "theme-template-error", 2, "was not provided"),
+    "nothing of that name in another": ("\n{% from 'parts.html' import nope %}{{ nope() }}", "theme-template-error", 2, "nope"),
+    "a name twice": ("\n{{ _('a', a=1, a=2) }}", "theme-forbidden", 2, "twice"),
+    "a number beyond all": ("\n\n{{ " + "9" * 5000 + " }}", "theme-template-error", 3, "digits"),
+    "brackets in brackets": ("\n\n{{ " + "(" * 5000, "theme-too-much", 3, ""),
 }  # fmt: skip
 
 

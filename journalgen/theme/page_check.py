@@ -17,8 +17,10 @@ from urllib.parse import unquote
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)"
-    r'(?P<attributes>(?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*)\s*/?>'
+    r'(?P<attributes>(?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*)\s*/?>',
+    re.ASCII,
 )
+_LINK = re.compile(r"<a\s(?P<attributes>[^<>]*)>", re.ASCII | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"<>]*)")?')
 _STARTS = re.compile(r"<[!?/]?[a-zA-Z]*-{0,2}")
 
@@ -126,7 +128,11 @@ def _of_attribute(element: str, key: str, written: str, depth: int) -> Iterator[
     if name not in EVERYWHERE and name not in ELEMENTS[element]:
         yield Found(f"{name}=", f"{key}=")
         return
-    value = html.unescape(written)
+    try:
+        value = html.unescape(written)
+    except ValueError:  # Python's limit for numbers, in `&#111…`
+        yield Found(f'{name}="{written}"', written)
+        return
     shown = Found(f'{name}="{value}"', written)
     if name == "src":
         if not is_inside(value, depth):
@@ -143,10 +149,19 @@ def _of_attribute(element: str, key: str, written: str, depth: int) -> Iterator[
         yield shown
 
 
+def links(page: str) -> Iterator[tuple[str, list[str]]]:
+    """Address and classes of each link of a page in which nothing was found."""
+    for link in _LINK.finditer(page):
+        found = {"href": "", "class": ""}
+        for attribute in reversed(_ATTRIBUTE.findall(link["attributes"])):  # the first counts
+            found[attribute[0].lower()] = attribute[1]
+        yield html.unescape(found["href"]), html.unescape(found["class"]).split()
+
+
 def is_inside(address: str, depth: int) -> bool:
     """Whether an address leads to a file of the site, from `depth` folders below its own."""
-    if not address.isprintable() or "\\" in address or _SCHEME.match(address):
-        return False
+    if not address.isprintable() or set(address) & set("\\|") or _SCHEME.match(address):
+        return False  # `C|/` is a drive to browsers
     path = unquote(re.split("[?#]", address)[0])
     if path.startswith(("/", "\\")) or path != path.strip() or ":" in path.partition("/")[0]:
         return False
