@@ -437,7 +437,7 @@ def test_a_style_sheet_loads_nothing(written: Journal, name: str) -> None:
         assert (first["line"], first["column"]) == (line, column)
 
 
-DRAWINGS = {
+DRAWINGS: dict[str, str | bytes] = {
     "script": "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
     "script by another name": "<s:svg xmlns:s='http://www.w3.org/2000/svg'><s:script>alert(1)</s:script></s:svg>",
     "on load": "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
@@ -452,6 +452,15 @@ DRAWINGS = {
     "entity": "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>",
     "laughs": "<!DOCTYPE svg [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'>]><svg>&b;</svg>",
     "animate": "<svg xmlns='http://www.w3.org/2000/svg'><animate attributeName='href' to='javascript:alert(1)'/></svg>",
+    "image set": "<svg xmlns='http://www.w3.org/2000/svg' style='background:image-set(&quot;https://evil.example&quot; 1x)'/>",
+    "image set in a style": "<svg xmlns='http://www.w3.org/2000/svg'><style>svg{mask:-webkit-image-set('https://evil.example' 1x)}</style></svg>",
+    "style in pieces": "<svg xmlns='http://www.w3.org/2000/svg'><style>@im<g/>port 'https://evil.example'</style></svg>",
+    "style with a comment": "<svg xmlns='http://www.w3.org/2000/svg'><style>@im<!-- a -->port 'https://evil.example'</style></svg>",
+    "style with a section": "<svg xmlns='http://www.w3.org/2000/svg'><style>@im<![CDATA[port]]> 'https://evil.example'</style></svg>",
+    "a page in it": "<svg xmlns='http://www.w3.org/2000/svg' xmlns:h='http://www.w3.org/1999/xhtml'><h:img srcset='https://evil.example'/></svg>",
+    "a page that goes on": "<html xmlns='http://www.w3.org/1999/xhtml'><meta http-equiv='refresh' content='0;https://evil.example'/></html>",
+    "mathematics": "<math xmlns='http://www.w3.org/1998/Math/MathML'/>",
+    "style in another alphabet": ("<?xml version='1.0' encoding='utf-16'?><svg xmlns='http://www.w3.org/2000/svg'><style>/*" + "字" * 90_000 + "*/@import 'https://evil.example'</style></svg>").encode("utf-16"),
     "no xml": "<svg><p></svg>",
 }  # fmt: skip
 
@@ -466,7 +475,7 @@ def test_a_drawing_runs_and_loads_nothing(written: Journal, name: str) -> None:
 
 
 def test_a_plain_drawing_is_copied(written: Journal) -> None:
-    plain = "<svg xmlns='http://www.w3.org/2000/svg'><g id='a'><path fill='url(#a)'/></g><use href='#a'/></svg>"
+    plain = "<svg xmlns='http://www.w3.org/2000/svg'><g id='a'><path fill='url(#a)' stroke='url( &quot;#a&quot; )'/></g><title>An image(1) at C:\\a</title><use href='#a'/></svg>"
     written.write("theme/static/own.svg", plain)
     assert written.check().codes == []
     assert (written.site / "assets/own.svg").read_text() == plain
@@ -481,6 +490,9 @@ def test_a_plain_drawing_is_copied(written: Journal) -> None:
         ("options.css", "theme-file-name"), ("files/a.css", "theme-file-name"),
         ("a b.png", "theme-file-name"), ("a#.png", "theme-file-name"), ("ä.png", "theme-file-name"),
         ("%41.png", "theme-file-name"), ("Search/a.png", "theme-file-name"),
+        ("site.js/a.png", "theme-file-name"), ("calm.css/a.png", "theme-file-name"),
+        ("CALM.css", "theme-file-name"), ("con.png", "theme-file-name"), ("a/Aux/b.png", "theme-file-name"),
+        ("a" * 100 + ".png", "theme-file-name"), ("a/" * 50 + "a.png", "theme-file-name"),
     ],
 )  # fmt: skip
 def test_only_what_runs_nothing_is_copied(written: Journal, name: str, code: str) -> None:

@@ -178,6 +178,8 @@ MANIFESTS: dict[str, tuple[str | bytes, str, int | None]] = {
     "another api": ("extends: calm\napi: 2", "theme-api", 2),
     "unknown parent": ("api: 1\nextends: clam", "theme-unknown-suggestion", None),
     "no such folder": ("api: 1\nextends: ../gone", "theme-folder", None),
+    "a folder from the root": ("api: 1\nextends: /mine", "theme-folder", None),
+    "another computer": ("api: 1\nextends: '\\\\host\\mine'", "theme-folder", None),
     "itself": ("api: 1\nextends: ../mine", "theme-circle", None),
     "an alias": ("api: 1\nname: &a b\ndescription: *a", "yaml-alias", 3),
     "depth": ("api: 1\noptions: " + "[" * 50, "too-deep", 2),
