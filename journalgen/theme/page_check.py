@@ -12,6 +12,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -73,6 +74,8 @@ ELEMENTS: dict[str, frozenset[str]] = {
 }
 """By element, in lower case: its attributes beside those that all have, `aria-*` and `data-*`."""
 
+_LONGEST = 500
+"""Characters of a tag that is remembered."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _PAINT = re.compile(r"[\w\s.,;#%()+*/-]*")
@@ -101,24 +104,33 @@ def problems(page: str, depth: int) -> Iterator[Found | Address]:
     """
     place = page.find("<")
     while place >= 0:
-        match = _TAG.match(page, place)
-        if match is None:
+        end = page.find(">", place) + 1
+        tag = page[place:end]
+        found = _of_tag(tag, depth) if len(tag) <= _LONGEST else _of_tag.__wrapped__(tag, depth)
+        if found is None:
             start = _STARTS.match(page, place)
             written = start.group() if start else "<"
             whole = written[1:].isalpha() and written[1:].lower() in ELEMENTS
             yield Found(f"{written} …" if whole else written, written)
             return  # what follows could be taken for anything
-        yield from _of_tag(match, depth)
-        place = page.find("<", match.end())
+        yield from found
+        place = page.find("<", end)
 
 
-def _of_tag(match: re.Match[str], depth: int) -> Iterator[Found | Address]:
+@lru_cache(4096)
+def _of_tag(tag: str, depth: int) -> tuple[Found | Address, ...] | None:
+    """What is wrong with a tag; None for one that isn't written in full. Pages repeat most."""
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        return None
     name = match["name"].lower()
     if name not in ELEMENTS:
-        yield Found(f"<{match['end']}{name}>", f"<{match['end']}{match['name']}")
-        return
-    for attribute in _ATTRIBUTE.finditer(match["attributes"]):
-        yield from _of_attribute(name, attribute[1], attribute[2] or "", depth)
+        return (Found(f"<{match['end']}{name}>", f"<{match['end']}{match['name']}"),)
+    return tuple(
+        found
+        for attribute in _ATTRIBUTE.finditer(match["attributes"])
+        for found in _of_attribute(name, attribute[1], attribute[2] or "", depth)
+    )
 
 
 def _of_attribute(element: str, key: str, written: str, depth: int) -> Iterator[Found | Address]:

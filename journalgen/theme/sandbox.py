@@ -126,6 +126,8 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
         """`page.title`."""
         if attribute.startswith("_"):
             raise ForbiddenError(attribute)
+        if isinstance(obj, Struct) and attribute in obj.__struct_fields__:  # most are
+            return getattr(obj, attribute)
         if isinstance(obj, Undefined) or attribute in readable(obj):
             return getattr(obj, attribute)
         if isinstance(obj, Mapping) and attribute in obj:
