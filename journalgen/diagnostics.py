@@ -663,8 +663,9 @@ CODES: dict[str, Code] = {
         _E,
         N_("I can't use this name in the site, so I left the file out."),
         N_(
-            "Begin with a letter or digit and use letters, digits, dots, - and _. The names "
-            "options.css, files and search are taken."
+            "Begin with a letter or digit and use letters, digits, dots, - and _, in all at most "
+            "100; folders have no dots. No other file may have the same name in other capitals. "
+            "The names options.css, files and search are taken, and so are con, aux and the like."
         ),
     ),
     "theme-file-big": Code(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -49,6 +50,8 @@ class ThemeReader(Struct):
     def _load(self, name: str, base: Path, shown: str, children: tuple[Path, ...]) -> Theme:
         if name in theme_names():
             return load_theme(name)
+        if children and re.match(r"[/\\]|[a-zA-Z]:", name):
+            raise CannotBuildError("theme-folder", value=name)  # no other place is asked for it
         folder = base / name
         if not (folder.is_dir() or "/" in name or "\\" in name):
             raise unknown_theme(name)

@@ -85,6 +85,13 @@ ESCAPES = {
     "calling a text": ("{{ page.frame.title() }}", "theme-forbidden", 1),
     "outside": ("{% include '../../../../etc/passwd' %}", "theme-template-missing", 1),
     "outside from the root": ("{% extends '/etc/passwd' %}", "theme-template-missing", 1),
+    "a view as text": ("{{ page|upper }}", "theme-forbidden", 1),
+    "a view escaped": ("{{ page|e }}", "theme-forbidden", 1),
+    "a function's address": ("{{ asset|title }}", "theme-forbidden", 1),
+    "a function's address, translated": ("{{ _('%(a)s', a=asset) }}", "theme-forbidden", 1),
+    "a method's address": ("{{ ngettext('%(a)s', '', 1, a='a'.upper) }}", "theme-forbidden", 1),
+    "a module as text": ("{% import 'parts.html' as p %}{{ p|trim }}", "theme-forbidden", 1),
+    "what is the same by chance": ("{{ page.words is sameas 'a' }}", "theme-forbidden", 1),
     "varargs": ("{% macro m() %}{{ varargs }}{% endmacro %}", "theme-forbidden", 1),
     "star": ("{{ _(*['a']) }}", "theme-forbidden", 1),
 }  # fmt: skip
@@ -99,6 +106,8 @@ def doubling(step: str, times: int = 60) -> str:
     return DOUBLE.format(steps=steps, last=times)
 
 
+LONG = "{% set a = 'aaaaaaaaaaaaaaaa' %}" + "{% set a = a + a %}" * 15
+"""A text of half a million letters."""
 MANY = "{% set m = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' %}"
 BOMBS = {
     "times": ("{{ 'a' * 1000000000 }}", "theme-forbidden"),
@@ -118,6 +127,20 @@ BOMBS = {
     "join with itself": (doubling("{% set NEW = OLD|join(OLD) %}"), "theme-too-much"),
     "lists in lists": ("{% set a0 = [1] %}" + "".join(f"{{% set a{n + 1} = [a{n}, a{n}] %}}" for n in range(60)), "theme-forbidden"),
     "mappings in mappings": ("{% set a0 = {'a': 1} %}" + "".join(f"{{% set a{n + 1} = {{'a': a{n}, 'b': a{n}}} %}}" for n in range(60)), "theme-forbidden"),
+    "a translation with itself": (doubling("{% set NEW = _('%(a)s%(a)s', a=OLD) %}"), "theme-too-much"),
+    "lists by default": ("".join(f"{{% set {b} = [1] %}}" + f"{{% set {b} = ['', '']|map('default', {b}, true)|list %}}" * 60 for b in "bc") + "{{ b == c }}", "theme-too-much"),
+    "mappings by items": ("{% set a = {'a': 1} %}" + "{% set a = {'a': a.items(), 'b': a.items()} %}" * 60, "theme-forbidden"),
+    "a text by many names, sorted": (LONG + "{{ [" + "a," * 20000 + "]|sort|length }}", "theme-too-much"),
+    "a text by many names, once each": (LONG + "{{ {" + "".join(f"{n}: a," for n in range(9000)) + "}.values()|unique|length }}", "theme-too-much"),
+    "letters of a text": (LONG + "{% set a = a + a + a + a %}{{ a|list|sort|length + a|list|unique|length }}", "theme-too-much"),
+    "letters at its ends": (LONG + "{{ a.strip(a + 'b') }}", "theme-too-much"),
+    "letters at its ends, by a filter": (LONG + "{{ a|trim(a + 'b') }}", "theme-too-much"),
+    "a text in a text": (LONG + "{% for b in a %}{% if a is in(a) %}{% endif %}{% endfor %}", "theme-too-much"),
+    "the end of a text": (LONG + "{% for b in a %}{% if a.endswith(a) %}{% endif %}{% endfor %}", "theme-too-much"),
+    "a large number of a text": (LONG + "{{ ('0x' ~ a)|int(0, 16) / 0 }}", "theme-template-error"),
+    "a macro that is long": ("{% macro m() %}" + "{% set a = 1 + 1 %}" * 8000 + "{% endmacro %}" + LONG + "{% for b in a %}{{ m() }}{% endfor %}", "theme-too-much"),
+    "a page that is long": (LONG + "{% for b in a %}" + "<b>a</b>" * 7 + "{% endfor %}", "theme-too-much"),
+    "links without an end": (LONG + "{% for b in a|truncate(100000) %}<a >{% endfor %}<script>", "theme-page"),
     "macros": ("".join(f"{{% macro a{n + 1}() %}}{{{{ a{n}() }}}}{{{{ a{n}() }}}}{{% endmacro %}}" for n in range(1, 50)).replace("{{ a1() }}", "aaaa") + "{{ a50() }}", "theme-too-much"),
     "a macro that calls itself": ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "theme-too-much"),
     "a macro that calls itself twice": ("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}", "theme-too-much"),
@@ -157,6 +180,8 @@ HTML = {
     "image": '<img src="https://evil.example/{{ page.frame.title }}" alt="">',
     "image without scheme": '<img src="//evil.example/a.png" alt="">',
     "image by backslash": '<img src="\\\\evil.example\\a.png" alt="">',
+    "image on a drive": '<img src="C|/evil.example" alt="">',
+    "a number too long": '<p title="&#' + "1" * 5000 + ';">a</p>',
     "image data": '<img src="data:image/svg+xml,<svg/>" alt="">',
     "image outside": '<img src="../../../../../etc/evil.example" alt="">',
     "image outside, spelt": '<img src="%2e%2e/%2e%2e/evil.example" alt="">',
@@ -232,6 +257,45 @@ def test_a_template_ends_in_time(written: Journal, name: str) -> None:
     assert time.process_time() - began < 120  # for ever would be longer
 
 
+# The same with a second template, `other.html`: (the page's, the other).
+SPREAD_OUT = {
+    "data": ("{% include 'other.html' %}" * 9000, "a" * 250_000),
+    "steps": ("{% include 'other.html' %}" * 9000, "{% set a = 1 + 1 %}" * 8000),
+    "a block": ("{% extends 'other.html' %}{% block b %}" + "{% set a = 1 + 1 %}" * 8000 + "{% endblock %}",
+                LONG + "{% for c in a %}{% block b %}{% endblock %}{% endfor %}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPREAD_OUT)
+def test_templates_together_end_in_time(written: Journal, name: str) -> None:
+    text, other = SPREAD_OUT[name]
+    written.write(PAGE, text)
+    written.write("theme/templates/other.html", other)
+    with bounded():
+        assert written.check("--jobs", "1").codes == ["theme-too-much"]
+
+
+def test_a_page_tells_of_so_much_at_once(written: Journal) -> None:
+    """A hundred thousand attributes, each of a name of its own."""
+    written.write(PAGE, LONG + "{% for b in a|truncate(100000) %}<b x{{ loop.index }}>{% endfor %}")
+    built = written.check()
+    assert set(built.codes) == {"theme-page"}
+    assert len(built.codes) == 20
+
+
+def test_nothing_is_used_up_by_a_page_before(journal: Journal) -> None:
+    """What a template of parts holds is the same for each page, in whatever order they come."""
+    for day in range(1, 5):
+        journal.write(f"entries/2026-01-0{day}.md", "A day.")
+    journal.write("theme/templates/mine.html", "{% set letters = 'abcdef'|map('upper') %}")
+    journal.write(
+        "theme/templates/entry.html", "{% import 'mine.html' as m %}<p>{{ m.letters|first }}</p>"
+    )
+    assert journal.check("--jobs", "1").codes == []
+    for day in range(1, 5):
+        assert "<p>A</p>" in journal.page(f"entries/2026-01-0{day}.html")
+
+
 @pytest.mark.parametrize("name", HTML)
 def test_a_page_holds_only_what_is_listed(written: Journal, name: str) -> None:
     text = HTML[name]
@@ -289,6 +353,14 @@ def test_every_page_keeps_the_ways_out(written: Journal) -> None:
     )
     assert re.search(r'<a class="leave" href="[^"]+"', page)
     assert page.index('class="ways"') < page.index("<main")
+    fake = '<a title=" class=" class="x leave" href="about.html">a</a>'
+    written.write(
+        "theme/templates/base.html",
+        "{% extends 'calm/base.html' %}{% block more %}" + fake + "{% endblock %}",
+    )
+    assert written.check().codes == []
+    page = written.page("entries/2026-03-04.html")
+    assert page.index('class="ways"') < page.index("<header")  # what the key follows comes first
     calm = "{% extends 'calm/base.html' %}"
     written.write("theme/templates/base.html", calm)
     written.check()
@@ -365,7 +437,7 @@ def test_a_style_sheet_loads_nothing(written: Journal, name: str) -> None:
         assert (first["line"], first["column"]) == (line, column)
 
 
-DRAWINGS = {
+DRAWINGS: dict[str, str | bytes] = {
     "script": "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
     "script by another name": "<s:svg xmlns:s='http://www.w3.org/2000/svg'><s:script>alert(1)</s:script></s:svg>",
     "on load": "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
@@ -380,6 +452,15 @@ DRAWINGS = {
     "entity": "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>",
     "laughs": "<!DOCTYPE svg [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'>]><svg>&b;</svg>",
     "animate": "<svg xmlns='http://www.w3.org/2000/svg'><animate attributeName='href' to='javascript:alert(1)'/></svg>",
+    "image set": "<svg xmlns='http://www.w3.org/2000/svg' style='background:image-set(&quot;https://evil.example&quot; 1x)'/>",
+    "image set in a style": "<svg xmlns='http://www.w3.org/2000/svg'><style>svg{mask:-webkit-image-set('https://evil.example' 1x)}</style></svg>",
+    "style in pieces": "<svg xmlns='http://www.w3.org/2000/svg'><style>@im<g/>port 'https://evil.example'</style></svg>",
+    "style with a comment": "<svg xmlns='http://www.w3.org/2000/svg'><style>@im<!-- a -->port 'https://evil.example'</style></svg>",
+    "style with a section": "<svg xmlns='http://www.w3.org/2000/svg'><style>@im<![CDATA[port]]> 'https://evil.example'</style></svg>",
+    "a page in it": "<svg xmlns='http://www.w3.org/2000/svg' xmlns:h='http://www.w3.org/1999/xhtml'><h:img srcset='https://evil.example'/></svg>",
+    "a page that goes on": "<html xmlns='http://www.w3.org/1999/xhtml'><meta http-equiv='refresh' content='0;https://evil.example'/></html>",
+    "mathematics": "<math xmlns='http://www.w3.org/1998/Math/MathML'/>",
+    "style in another alphabet": ("<?xml version='1.0' encoding='utf-16'?><svg xmlns='http://www.w3.org/2000/svg'><style>/*" + "字" * 90_000 + "*/@import 'https://evil.example'</style></svg>").encode("utf-16"),
     "no xml": "<svg><p></svg>",
 }  # fmt: skip
 
@@ -394,7 +475,7 @@ def test_a_drawing_runs_and_loads_nothing(written: Journal, name: str) -> None:
 
 
 def test_a_plain_drawing_is_copied(written: Journal) -> None:
-    plain = "<svg xmlns='http://www.w3.org/2000/svg'><g id='a'><path fill='url(#a)'/></g><use href='#a'/></svg>"
+    plain = "<svg xmlns='http://www.w3.org/2000/svg'><g id='a'><path fill='url(#a)' stroke='url( &quot;#a&quot; )'/></g><title>An image(1) at C:\\a</title><use href='#a'/></svg>"
     written.write("theme/static/own.svg", plain)
     assert written.check().codes == []
     assert (written.site / "assets/own.svg").read_text() == plain
@@ -409,6 +490,9 @@ def test_a_plain_drawing_is_copied(written: Journal) -> None:
         ("options.css", "theme-file-name"), ("files/a.css", "theme-file-name"),
         ("a b.png", "theme-file-name"), ("a#.png", "theme-file-name"), ("ä.png", "theme-file-name"),
         ("%41.png", "theme-file-name"), ("Search/a.png", "theme-file-name"),
+        ("site.js/a.png", "theme-file-name"), ("calm.css/a.png", "theme-file-name"),
+        ("CALM.css", "theme-file-name"), ("con.png", "theme-file-name"), ("a/Aux/b.png", "theme-file-name"),
+        ("a" * 100 + ".png", "theme-file-name"), ("a/" * 50 + "a.png", "theme-file-name"),
     ],
 )  # fmt: skip
 def test_only_what_runs_nothing_is_copied(written: Journal, name: str, code: str) -> None:

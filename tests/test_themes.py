@@ -179,6 +179,8 @@ MANIFESTS: dict[str, tuple[str | bytes, str, int | None]] = {
     "another api": ("extends: calm\napi: 2", "theme-api", 2),
     "unknown parent": ("api: 1\nextends: clam", "theme-unknown-suggestion", None),
     "no such folder": ("api: 1\nextends: ../gone", "theme-folder", None),
+    "a folder from the root": ("api: 1\nextends: /mine", "theme-folder", None),
+    "another computer": ("api: 1\nextends: '\\\\host\\mine'", "theme-folder", None),
     "itself": ("api: 1\nextends: ../mine", "theme-circle", None),
     "an alias": ("api: 1\nname: &a b\ndescription: *a", "yaml-alias", 3),
     "depth": ("api: 1\noptions: " + "[" * 50, "too-deep", 2),
@@ -238,7 +240,11 @@ TEMPLATES = {
     "by nothing": ("\n{{ 1 / 0 }}", "theme-template-error", 2, "division"),
     "a loop over a number": ("\n{% for a in 1 %}{% endfor %}", "theme-template-error", 2, "int"),
     "calling nothing": ("\n{{ page.gone() }}", "theme-name", 2, "frame"),
-    "too few arguments": ("{% from 'parts.html' import part %}\n{{ part() }}", "theme-name", None, ""),
+    "too few arguments": ("{% from 'parts.html' import years %}\n{{ years() }}", "theme-template-error", 2, "was not provided"),
+    "nothing of that name in another": ("\n{% from 'parts.html' import nope %}{{ nope() }}", "theme-template-error", 2, "nope"),
+    "a name twice": ("\n{{ _('a', a=1, a=2) }}", "theme-forbidden", 2, "twice"),
+    "a number beyond all": ("\n\n{{ " + "9" * 5000 + " }}", "theme-template-error", 3, "digits"),
+    "brackets in brackets": ("\n\n{{ " + "(" * 5000, "theme-too-much", 3, ""),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from jinja2 import Undefined
 
 PAGE = 4_000_000
 """Steps a page may take: one of half a megabyte, larger than any there should be, takes a tenth."""
-_CHARACTERS = 16
+_CHARACTERS = 4
 """That many are written, joined or looked through in a step."""
 
 
@@ -53,9 +53,12 @@ class Budget:
             yield value
 
     def weigh(self, value: Any) -> Any:
-        """`value`, which is about to be looked through or copied."""
+        """`value`, which is about to be looked through or copied, with all that it holds."""
         if isinstance(value, str):
             self.text(len(value))
         elif isinstance(value, (tuple, list, dict)):
             self.spend(1 + len(value))
+            for part in value.values() if isinstance(value, dict) else value:
+                if isinstance(part, (str, tuple, list)):
+                    self.weigh(part)
         return value

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import Template, TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
+from jinja2 import Template, TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, nodes
 from jinja2.utils import missing
 
 from journalgen.diagnostics import Diagnostic, Span
 from journalgen.parse.known_keys import suggestion
 from journalgen.theme.budget import TooMuchError
-from journalgen.theme.sandbox import MissingError, readable
+from journalgen.theme.sandbox import CompileError, MissingError, readable
 from journalgen.theme.tame import ForbiddenError
 
 _LONGEST = 120
@@ -31,13 +31,21 @@ class Place(NamedTuple):
 
 
 def fault(
-    error: BaseException, asked: str, paths: Mapping[str, str], names: Collection[str]
+    error: BaseException,
+    asked: str,
+    paths: Mapping[str, str],
+    own: Collection[str],
+    names: Collection[str],
 ) -> Diagnostic:
     """What to say of `error`, which came up when the template `asked` was rendered.
 
-    `paths` are those of templates, as people name them; `names` what templates can ask for.
+    `paths` are those of templates, as people name them, `own` those that don't ship with
+    journalgen; `names` what templates can ask for.
     """
-    place = place_of(error) or Place(asked, None)
+    places = places_of(error)
+    mine = [place for place in places if paths.get(place.template) in own]
+    place = (*reversed(mine), *reversed(places), Place(asked, None))[0]
+    error = error.__cause__ if isinstance(error, CompileError) and error.__cause__ else error
     span = Span(paths.get(place.template, place.template), place.line, 1 if place.line else None)
     code, args = _said(error, paths, names)
     if code == "theme-template-missing" and not place.line:
@@ -45,17 +53,33 @@ def fault(
     return Diagnostic(code, span, tuple((key, _short(value)) for key, value in args.items()))
 
 
-def place_of(error: BaseException) -> Place | None:
-    """The innermost line of a template that led to an error."""
+def places_of(error: BaseException) -> tuple[Place, ...]:
+    """The lines of templates that led to an error, the innermost last."""
     if isinstance(error, TemplateSyntaxError) and error.name:
-        return Place(error.name, error.lineno)
+        return (Place(error.name, error.lineno),)
     if isinstance(error, ForbiddenError) and error.template:
-        return Place(error.template, error.line)
-    place, step = None, error.__traceback__
+        return (Place(error.template, error.line),)
+    if isinstance(error, CompileError) and error.__cause__:
+        return (Place(error.template, _line_read(error.__cause__)),)
+    return tuple(filter(None, map(_place_in, _steps(error))))
+
+
+def _steps(error: BaseException) -> Iterator[TracebackType]:
+    step = error.__traceback__
     while step:
-        place = _place_in(step) or place
+        yield step
         step = step.tb_next
-    return place
+
+
+def _line_read(error: BaseException) -> int:
+    """The line that Jinja was at when it gave up: its functions hold it, or a node that does."""
+    line = 1
+    for step in _steps(error):
+        known = step.tb_frame.f_locals
+        node = known.get("node")
+        found = node.lineno if isinstance(node, nodes.Node) else known.get("lineno")
+        line = found if isinstance(found, int) else line
+    return line
 
 
 def _place_in(step: TracebackType) -> Place | None:
@@ -73,6 +97,8 @@ def _said(
         return "theme-too-much", {}
     if isinstance(error, ForbiddenError):
         return "theme-forbidden", {"value": error.what}
+    if isinstance(error, MissingError) and error.why:
+        return "theme-template-error", {"value": error.why}
     if isinstance(error, MissingError):
         return _unknown(error.name, _owned(error.owner, names))
     if isinstance(error, (TemplateNotFound, TemplatesNotFound)):

@@ -12,13 +12,16 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)"
-    r'(?P<attributes>(?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*)\s*/?>'
+    r'(?P<attributes>(?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*)\s*/?>',
+    re.ASCII,
 )
+_LINK = re.compile(r"<a\s(?P<attributes>[^<>]*)>", re.ASCII | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"<>]*)")?')
 _STARTS = re.compile(r"<[!?/]?[a-zA-Z]*-{0,2}")
 
@@ -71,6 +74,8 @@ ELEMENTS: dict[str, frozenset[str]] = {
 }
 """By element, in lower case: its attributes beside those that all have, `aria-*` and `data-*`."""
 
+_LONGEST = 500
+"""Characters of a tag that is remembered."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _PAINT = re.compile(r"[\w\s.,;#%()+*/-]*")
@@ -99,24 +104,33 @@ def problems(page: str, depth: int) -> Iterator[Found | Address]:
     """
     place = page.find("<")
     while place >= 0:
-        match = _TAG.match(page, place)
-        if match is None:
+        end = page.find(">", place) + 1
+        tag = page[place:end]
+        found = _of_tag(tag, depth) if len(tag) <= _LONGEST else _of_tag.__wrapped__(tag, depth)
+        if found is None:
             start = _STARTS.match(page, place)
             written = start.group() if start else "<"
             whole = written[1:].isalpha() and written[1:].lower() in ELEMENTS
             yield Found(f"{written} …" if whole else written, written)
             return  # what follows could be taken for anything
-        yield from _of_tag(match, depth)
-        place = page.find("<", match.end())
+        yield from found
+        place = page.find("<", end)
 
 
-def _of_tag(match: re.Match[str], depth: int) -> Iterator[Found | Address]:
+@lru_cache(4096)
+def _of_tag(tag: str, depth: int) -> tuple[Found | Address, ...] | None:
+    """What is wrong with a tag; None for one that isn't written in full. Pages repeat most."""
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        return None
     name = match["name"].lower()
     if name not in ELEMENTS:
-        yield Found(f"<{match['end']}{name}>", f"<{match['end']}{match['name']}")
-        return
-    for attribute in _ATTRIBUTE.finditer(match["attributes"]):
-        yield from _of_attribute(name, attribute[1], attribute[2] or "", depth)
+        return (Found(f"<{match['end']}{name}>", f"<{match['end']}{match['name']}"),)
+    return tuple(
+        found
+        for attribute in _ATTRIBUTE.finditer(match["attributes"])
+        for found in _of_attribute(name, attribute[1], attribute[2] or "", depth)
+    )
 
 
 def _of_attribute(element: str, key: str, written: str, depth: int) -> Iterator[Found | Address]:
@@ -126,7 +140,11 @@ def _of_attribute(element: str, key: str, written: str, depth: int) -> Iterator[
     if name not in EVERYWHERE and name not in ELEMENTS[element]:
         yield Found(f"{name}=", f"{key}=")
         return
-    value = html.unescape(written)
+    try:
+        value = html.unescape(written)
+    except ValueError:  # Python's limit for numbers, in `&#111…`
+        yield Found(f'{name}="{written}"', written)
+        return
     shown = Found(f'{name}="{value}"', written)
     if name == "src":
         if not is_inside(value, depth):
@@ -143,10 +161,19 @@ def _of_attribute(element: str, key: str, written: str, depth: int) -> Iterator[
         yield shown
 
 
+def links(page: str) -> Iterator[tuple[str, list[str]]]:
+    """Address and classes of each link of a page in which nothing was found."""
+    for link in _LINK.finditer(page):
+        found = {"href": "", "class": ""}
+        for attribute in reversed(_ATTRIBUTE.findall(link["attributes"])):  # the first counts
+            found[attribute[0].lower()] = attribute[1]
+        yield html.unescape(found["href"]), html.unescape(found["class"]).split()
+
+
 def is_inside(address: str, depth: int) -> bool:
     """Whether an address leads to a file of the site, from `depth` folders below its own."""
-    if not address.isprintable() or "\\" in address or _SCHEME.match(address):
-        return False
+    if not address.isprintable() or set(address) & set("\\|") or _SCHEME.match(address):
+        return False  # `C|/` is a drive to browsers
     path = unquote(re.split("[?#]", address)[0])
     if path.startswith(("/", "\\")) or path != path.strip() or ":" in path.partition("/")[0]:
         return False

@@ -8,13 +8,14 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, ItemsView, KeysView, Mapping, ValuesView
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Template, Undefined, nodes
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateError, Undefined, nodes
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
+from jinja2.filters import do_int
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -22,7 +23,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from journalgen.theme.budget import Budget
-from journalgen.theme.tame import COUNTED, FLAT, JOINED, WEIGHED, ForbiddenError, Tamer
+from journalgen.theme.tame import BEGUN, COUNTED, FLAT, JOINED, WEIGHED, ForbiddenError, Tamer
 from journalgen.theme.templates import SYNTAX
 
 FILTERS = frozenset(
@@ -30,9 +31,15 @@ FILTERS = frozenset(
     "reject rejectattr reverse round select selectattr sort striptags title trim truncate unique "
     "upper".split()
 )
+_OF_TEXT = frozenset("capitalize e escape lower striptags title trim truncate upper".split())
+"""Those that would make a text of whatever they get."""
+_OF_LISTS = frozenset("map reject rejectattr reverse select selectattr unique".split())
+"""Those that would give what can be gone through only once, or later than it is counted."""
+_ONE_BY_ONE = _OF_LISTS | {"list", "max", "min", "sort"}
+"""Those that take a text apart."""
 TESTS = frozenset(
     "boolean defined divisibleby eq equalto even false ge gt in integer le lt mapping ne none "
-    "number odd sameas sequence string true undefined".split()
+    "number odd sequence string true undefined".split()
 )
 LOOP = frozenset(
     "changed cycle depth depth0 first index index0 last length nextitem previtem revindex "
@@ -46,8 +53,11 @@ _OPERATORS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 _LARGEST = 10**15
 """Numbers beyond it are no numbers of a page."""
 _DIGITS = 15
+_LONGEST = 40
+"""Characters of a text that is taken for a number."""
 _CALL, _TEMPLATE = 10, 50
 """Steps that a call and a template are worth, beside what is done in them."""
+_VIEWS = (KeysView, ValuesView, ItemsView)
 _TAG = re.compile("<[^<>]*>")
 
 
@@ -65,17 +75,20 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
             autoescape=True,
             undefined=Missing,
             optimized=False,
-            finalize=self._written,
+            finalize=self.written,
+            cache_size=-1,  # so that nothing is compiled twice
             **SYNTAX,
         )
         self.add_extension(translations)
         self.budget = Budget()
         filters: dict[str, Callable[..., Any]] = {name: self.filters[name] for name in FILTERS}
-        filters |= {"join": self._join, "round": _round, "striptags": _without_tags}
-        self.filters = {name: self._charged(function) for name, function in filters.items()}
-        self.filters |= {COUNTED: self.budget.loop, WEIGHED: self.budget.weigh}
-        self.filters |= {JOINED: self._joined, FLAT: _flat}
-        self.tests = {name: self.tests[name] for name in TESTS}
+        filters |= {"int": _int, "round": _round, "striptags": _without_tags}
+        filters |= {"join": self._join, "trim": self._trim}
+        self.filters = {name: self._charged(name, function) for name, function in filters.items()}
+        self.filters |= {COUNTED: self.budget.loop, BEGUN: self.budget.spend}
+        self.filters |= {WEIGHED: self.budget.weigh, JOINED: self._joined, FLAT: _flat}
+        tests: dict[str, Any] = {name: self.tests[name] for name in TESTS}
+        self.tests = {name: self._charged(name, function) for name, function in tests.items()}
         self.globals = dict(globals_)
 
     # Reading and compiling
@@ -94,6 +107,15 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
         self.budget.spend(_TEMPLATE)
         return super()._load_template(name, globals)
 
+    def compile(self, source: Any, name: str | None = None, *args: Any, **values: Any) -> Any:
+        """The code of a template. Raises CompileError where it isn't the template that says why."""
+        try:
+            return super().compile(source, name, *args, **values)
+        except (TemplateError, ForbiddenError):
+            raise
+        except Exception as error:
+            raise CompileError(name or "") from error
+
     def handle_exception(self, source: str | None = None) -> Any:
         """As it is: `faults.py` finds the place."""
         raise
@@ -104,6 +126,8 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
         """`page.title`."""
         if attribute.startswith("_"):
             raise ForbiddenError(attribute)
+        if isinstance(obj, Struct) and attribute in obj.__struct_fields__:  # most are
+            return getattr(obj, attribute)
         if isinstance(obj, Undefined) or attribute in readable(obj):
             return getattr(obj, attribute)
         if isinstance(obj, Mapping) and attribute in obj:
@@ -116,11 +140,11 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
         """`links[0]`, and `page["title"]`, which is the same as `page.title`."""
         if isinstance(obj, (str, tuple, list, Mapping)):
             try:
-                return obj[argument]
+                return self.budget.weigh(obj[argument])
             except (TypeError, LookupError):
                 pass
         if isinstance(argument, str):
-            return self.getattr(obj, argument)
+            return self.budget.weigh(self.getattr(obj, argument))
         return self.undefined(obj=obj, name=argument)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
@@ -130,7 +154,18 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
             return __obj()
         if not __self.is_safe_callable(__obj):
             raise ForbiddenError(f"{_kind(__obj)}()")
-        return __self.budget.weigh(__context.call(__obj, *args, **kwargs))
+        if isinstance(__obj, (BuiltinMethodType, MethodType)):
+            __self._pay(__obj.__self__, args)
+        found = __context.call(__obj, *args, **kwargs)
+        return __self.budget.weigh(list(found) if isinstance(found, _VIEWS) else found)
+
+    def _pay(self, owner: Any, values: tuple[Any, ...]) -> None:
+        """What a method costs that goes through its owner and what it is given."""
+        self.budget.weigh(owner)
+        for value in values:
+            self.budget.weigh(value)
+            if isinstance(owner, str) and isinstance(value, str):
+                self.budget.text(len(owner) * len(value))  # strip() looks for each in the other
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether it is one of those."""
@@ -155,7 +190,7 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
             raise ForbiddenError(f"{_kind(left)} {operator} {_kind(right)}")
         return super().call_binop(context, operator, left, right)
 
-    def _written(self, value: Any) -> Any:
+    def written(self, value: Any) -> Any:
         """What is put into a page: a text or a number."""
         if isinstance(value, str):
             self.budget.text(len(value))
@@ -165,7 +200,7 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
 
     def _joined(self, values: list[Any]) -> str:
         """`a ~ b`."""
-        texts = [value if isinstance(value, str) else str(self._written(value)) for value in values]
+        texts = [value if isinstance(value, str) else str(self.written(value)) for value in values]
         self.budget.text(sum(map(len, texts)))
         if any(isinstance(text, Markup) for text in texts):
             return Markup("").join(texts)
@@ -176,23 +211,43 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
         found = list(values)
         if attribute is not None:
             found = [self.getattr(value, str(attribute)) for value in found]
-        between = [self._written(d)] * max(0, len(found) - 1)
+        between = [self.written(d)] * max(0, len(found) - 1)
         self.budget.text(len(str(d)) * len(between))
         mixed: list[Any] = []
         for place, value in enumerate(found):
             mixed += [value, *between[place : place + 1]]
         return self._joined(mixed)
 
-    def _charged(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The filter, which is paid by the size of what it gets."""
+    def _trim(self, value: Any, chars: str | None = None) -> str:
+        """`value|trim`."""
+        text = value if isinstance(value, str) else str(value)
+        self._pay(text, (chars,))
+        return text.strip(chars)
+
+    def _charged(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The filter or test, which is paid by the size of what it gets."""
+        pay = self.written if name in _OF_TEXT else self.budget.weigh
 
         @functools.wraps(function)
         def call(*args: Any, **values: Any) -> Any:
-            for value in args:
-                self.budget.weigh(value)
-            return function(*args, **values)
+            for value in (*args, *values.values()):
+                if value is not self:  # some filters get the environment too
+                    pay(value)
+                if name in _ONE_BY_ONE and isinstance(value, str):
+                    self.budget.spend(len(value))
+            found = function(*args, **values)
+            return list(found) if name in _OF_LISTS and not isinstance(found, str) else found
 
         return call
+
+
+class CompileError(Exception):
+    """What can't be compiled, for the reason that is its cause."""
+
+    def __init__(self, template: str) -> None:
+        """The name of the template."""
+        super().__init__(template)
+        self.template = template
 
 
 class Missing(StrictUndefined):
@@ -206,7 +261,7 @@ class Missing(StrictUndefined):
         """As Jinja makes it; the exception is ours."""
 
         def error(_message: str) -> MissingError:
-            return MissingError(obj, str(hint or "" if name is None else name))
+            return MissingError(obj, str(hint or "" if name is None else name), hint)
 
         super().__init__(hint, obj, name, error)  # type: ignore[arg-type] # called to make one
 
@@ -214,10 +269,13 @@ class Missing(StrictUndefined):
 class MissingError(Exception):
     """A template asks for what isn't there."""
 
-    def __init__(self, owner: Any, name: str) -> None:
-        """`owner` is the value it was looked for in; Jinja's `missing` for a name by itself."""
+    def __init__(self, owner: Any, name: str, why: str | None = None) -> None:
+        """`owner` is the value it was looked for in; Jinja's `missing` for a name by itself.
+
+        `why` it is missing, where Jinja knows more than that.
+        """
         super().__init__(name)
-        self.owner, self.name = owner, name
+        self.owner, self.name, self.why = owner, name, why
 
 
 def readable(value: Any) -> frozenset[str] | tuple[str, ...]:
@@ -237,6 +295,15 @@ def readable(value: Any) -> frozenset[str] | tuple[str, ...]:
     if isinstance(value, tuple):
         return getattr(value, "_fields", ())
     return ()
+
+
+def _int(value: Any, default: int = 0, base: int = 10) -> int:
+    """`value|int`, as long as it is a number that somebody would write."""
+    return (
+        default
+        if isinstance(value, str) and len(value) > _LONGEST
+        else do_int(value, default, base)
+    )
 
 
 def _round(value: float, precision: int = 0) -> float:
@@ -272,12 +339,17 @@ def _kind(value: Any) -> str:
     return str(getattr(value, "__name__", type(value).__name__))
 
 
-def fill(text: str, values: Mapping[str, object]) -> str:
-    """A translation with its values: `%(name)s`, and nothing else that `%` can do."""
+def fill(text: str, values: Mapping[str, object], written: Callable[[object], object]) -> str:
+    """A translation with its values: `%(name)s`, and nothing else that `%` can do.
+
+    `written` is told of each value that is put in.
+    """
 
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
-        return str(values[name]) if name in values else match.group() if name else "%"
+        if name in values:
+            return str(written(values[name]))
+        return match.group() if name else "%"
 
     return _PLACES.sub(value, text)
 

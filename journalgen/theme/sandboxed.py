@@ -20,7 +20,7 @@ from journalgen.diagnostics import CannotBuildError, Diagnostic, Span
 from journalgen.locale import Words
 from journalgen.theme import BLANK
 from journalgen.theme.faults import AssetError, fault
-from journalgen.theme.page_check import Address, Found, problems
+from journalgen.theme.page_check import Address, Found, links, problems
 from journalgen.theme.render import Renderer
 from journalgen.theme.sandbox import SandboxEnvironment, fill
 from journalgen.theme.shipped import load_theme, shipped_folders
@@ -29,9 +29,11 @@ from journalgen.theme.theme import Theme
 
 DEFAULT = "calm"
 """What stands in for a theme without parents."""
+_FRAME, _HARD_MOMENT = "base.html", "hard-moment.html"
+_MANY = 20
+"""Findings of a page that are told: looking for their lines takes time."""
 _BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
-_LINK = re.compile(r"(?P<start><a\s[^<>]*>).*?</a>", re.DOTALL)
-_CLASS = re.compile(r'class="([^"]*)"')
+_ADDRESS = re.compile(r'href="([^"]*)"')
 _END = re.compile(r"</body\s*>", re.IGNORECASE)
 
 
@@ -47,8 +49,8 @@ class SandboxedRenderer:
         self._assets = frozenset(theme.static_files())
         self._up = ""
         globals_: dict[str, Callable[..., Any]] = {
-            "_": _translator(words),
-            "ngettext": _counter(words),
+            "_": self._translator(words),
+            "ngettext": self._counter(words),
             "once": _call,
             "asset": self._asset,
         }
@@ -61,34 +63,43 @@ class SandboxedRenderer:
 
     def render(self, name: str, view: Any) -> bytes:
         """The page of a view as UTF-8; `name` is its template's. Raises CannotBuildError."""
-        shipped = self._shipped.render(name, view).decode("utf-8")
         if name == BLANK:
-            return shipped.encode("utf-8")
+            return self._shipped.render(name, view)
         self._up = view.frame.home.rpartition("/")[0]
-        head, start, rest = shipped.partition("<body")
-        body = _with_ways(_body_of(self._rendered(name, view)), start + rest, view.frame)
+        head, _, frame = self._shipped.render(_FRAME, view).decode("utf-8").partition("<body")
+        body = _body_of(self._rendered(name, view))
         self._check(body, name, view)
-        return f"{head}{body}\n</html>\n".encode("utf-8", "replace")
+        ways = _lacking_ways(body, frame, view.frame, hard_moment=name == _HARD_MOMENT)
+        start = body.index(">") + 1
+        return f"{head}{body[:start]}{ways}{body[start:]}\n</html>\n".encode("utf-8", "replace")
 
     def _rendered(self, name: str, view: object) -> str:
-        self._environment.budget.refill()
+        budget = self._environment.budget
+        budget.refill()
         try:
-            return self._environment.get_template(name).render(page=view)
+            page = self._environment.get_template(name).render(page=view)
+            budget.text(len(page))
         except Exception as error:  # whatever a template does, it says where
-            found = fault(error, name, self._loader.paths, self._names)
+            found = fault(error, name, self._loader.paths, self._loader.own, self._names)
             raise CannotBuildError.of([found]) from None
+        return page
 
     def _check(self, body: str, name: str, view: object) -> None:
         depth = len(self._up.split("/")) if self._up else 0
-        wrong = []
+        written: frozenset[str] | None = None
+        wrong: dict[Found, None] = {}
         for found in problems(body, depth):
-            if isinstance(found, Found):
-                wrong.append(self._about(found, name))
-            elif not _has_link(view, found):
-                link = Found(f'href="{html.unescape(found.written)}"', found.written)
-                wrong.append(self._about(link, name))
+            if isinstance(found, Address):
+                if written is None:
+                    written = frozenset(_addresses_in(view))
+                if found.written in written:
+                    continue
+                found = Found(f'href="{html.unescape(found.written)}"', found.written)
+            wrong[found] = None
+            if len(wrong) == _MANY:
+                break
         if wrong:
-            raise CannotBuildError.of(dict.fromkeys(wrong))
+            raise CannotBuildError.of(dict.fromkeys(self._about(found, name) for found in wrong))
 
     def _about(self, found: Found, name: str) -> Diagnostic:
         """The finding, at the line that seems to have written it."""
@@ -102,6 +113,20 @@ class SandboxedRenderer:
             raise AssetError(name)
         return f"{self._up}/assets/{name}".lstrip("/")
 
+    def _translator(self, words: Words) -> Callable[..., str]:
+        def translate(text: str, /, **values: object) -> str:
+            found = words.gettext(text)
+            return fill(found, values, self._environment.written) if values else found
+
+        return translate
+
+    def _counter(self, words: Words) -> Callable[..., str]:
+        def translate(one: str, many: str, number: int, /, **values: object) -> str:
+            found = words.ngettext(one, many, number)
+            return fill(found, {"num": number, **values}, self._environment.written)
+
+        return translate
+
 
 class ThemeTemplates(BaseLoader):
     """The templates of a theme and its parents, and by name those of each and of what ships."""
@@ -111,7 +136,8 @@ class ThemeTemplates(BaseLoader):
         self.paths: dict[str, str] = {}
         """By name: what people call them."""
         self._sources: dict[str, str] = {}
-        self._own: dict[str, str] = {}
+        self.own: dict[str, str] = {}
+        """By what people call them: those that don't ship with journalgen."""
         named = {name: read_templates(folder) for name, folder in shipped_folders().items()}
         for name, templates in named.items():
             self._add(f"{name}/", templates, name)
@@ -120,7 +146,7 @@ class ThemeTemplates(BaseLoader):
             label = one.label if one.folder else f"{one.label}/templates"
             self._add("", templates, label)
             if not one.folder:
-                self._own |= {f"{label}/{name}": text for name, text in templates.items()}
+                self.own |= {f"{label}/{name}": text for name, text in templates.items()}
                 if one.name not in named:
                     self._add(f"{one.name}/", templates, label)
 
@@ -142,9 +168,9 @@ class ThemeTemplates(BaseLoader):
 
         Those that ship can't be wrong; where it isn't written out, it is about the page's own.
         """
-        paths = sorted(self._own, key=lambda path: (path != self.paths.get(name), path))
+        paths = sorted(self.own, key=lambda path: (path != self.paths.get(name), path))
         for path in paths:
-            for number, line in enumerate(self._own[path].split("\n"), start=1):
+            for number, line in enumerate(self.own[path].split("\n"), start=1):
                 column = line.lower().find(needle.lower())
                 if column >= 0 and needle:
                     return Span(path, number, column + 1)
@@ -161,37 +187,31 @@ def _body_of(page: str) -> str:
     return f"{start.group()}{inside[: ends[-1].start()] if ends else inside}</body>"
 
 
-def _with_ways(body: str, shipped: str, frame: Any) -> str:
-    """The body with the links to leave and to the page for hard moments.
+def _lacking_ways(body: str, frame: str, view: Any, *, hard_moment: bool) -> str:
+    """The links to leave and to the page for hard moments, where a theme has forgotten one.
 
-    Where a theme has forgotten one that the built-in page has, it stands at the top.
+    `frame` is the built-in page without its text, `hard_moment` whether it is that page itself.
+    A link to leave is what the keys follow, so that each has to lead there.
     """
+    found = tuple(links(body))
     ways = []
-    for address, kind in ((frame.hard_moment.href, ""), (frame.leave, "leave")):
-        known = _link_to(shipped, address, kind)
-        if known and not _link_to(body, address, kind):
-            ways.append(known)
-    start = _BODY.match(body)
-    if not ways or start is None:
-        return body
-    return f'{start.group()}\n<p class="ways">{" ".join(ways)}</p>{body[start.end() :]}'
+    if not hard_moment and view.hard_moment.href not in (address for address, _ in found):
+        ways.append(_way(frame, "hard-way"))
+    if {address for address, classes in found if "leave" in classes} != {view.leave}:
+        ways.append(_way(frame, "leave"))
+    return f'\n<p class="ways">{" ".join(ways)}</p>' if ways else ""
 
 
-def _link_to(page: str, address: str, kind: str) -> str:
-    """The first link to an address, of the class `kind` if that isn't empty."""
-    for link in _LINK.finditer(page):
-        classes = _CLASS.search(link["start"])
-        if f'href="{html.escape(address)}"' in link["start"] and (
-            not kind or (classes and kind in classes[1].split())
-        ):
-            return link.group()
-    return ""
+def _way(frame: str, kind: str) -> str:
+    """The first link of a class."""
+    way = re.search(rf'<a class="{kind}".*?</a>', frame, re.DOTALL)
+    return way.group() if way else ""
 
 
-def _has_link(view: object, address: Address) -> bool:
-    """Whether what the person wrote holds a link to an address of the web."""
-    wanted = f'href="{address.written}"'
-    return any(wanted in text for text in _html_in(view))
+def _addresses_in(view: object) -> Iterator[str]:
+    """Where the links lead that the person wrote, as they are written in HTML."""
+    for text in _html_in(view):
+        yield from _ADDRESS.findall(text)
 
 
 def _html_in(value: object) -> Iterator[str]:
@@ -211,18 +231,3 @@ def _call(context: Context, macro: Macro, *arguments: object) -> Any:
     """`once(macro, …)`, which here calls each time."""
     environment: Any = context.environment
     return environment.call(context, macro, *arguments)
-
-
-def _translator(words: Words) -> Callable[..., str]:
-    def translate(text: str, /, **values: object) -> str:
-        found = words.gettext(text)
-        return fill(found, values) if values else found
-
-    return translate
-
-
-def _counter(words: Words) -> Callable[..., str]:
-    def translate(one: str, many: str, number: int, /, **values: object) -> str:
-        return fill(words.ngettext(one, many, number), {"num": number, **values})
-
-    return translate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from journalgen.diagnostics import Diagnostic, Span
@@ -12,8 +13,14 @@ KINDS = tuple("css woff2 woff ttf otf png jpg jpeg webp avif gif svg".split())
 MAX_STATIC = 8 << 20
 """Bytes of a file: fonts for Chinese are large."""
 
-_NAME = re.compile(r"(?:[A-Za-z0-9][\w.-]*/)*[A-Za-z0-9][\w.-]*", re.ASCII)
-_TAKEN = re.compile(r"(?:options\.css|files|search)(?:/.*)?", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-Za-z0-9][\w-]*/)*[A-Za-z0-9][\w.-]*", re.ASCII)
+"""No folder has a dot, so that none has the name of a file."""
+_LONGEST = 100
+_TAKEN = re.compile(
+    r"(?:options\.css|(?:files|search)/.*|(?:.*/)?(?:con|prn|aux|nul|com\d|lpt\d)(?:[./].*)?)",
+    re.IGNORECASE,
+)
+"""Names that the site has itself, or that Windows has."""
 
 
 def usable_files(
@@ -26,19 +33,24 @@ def usable_files(
     """
     usable: dict[str, bytes] = {}
     diagnostics: list[Diagnostic] = []
+    known = {*files, *inherited}
+    alike = Counter(name.lower() for name in known)
     for name, data in files.items():
-        found = tuple(_problems(name, data, {*files, *inherited}, f"{label}/{name}"))
+        twice = alike[name.lower()] > 1  # the same file where case doesn't count
+        found = tuple(_problems(name, data, known, f"{label}/{name}", twice=twice))
         diagnostics += found
         if not found:
             usable[name] = data
     return usable, tuple(diagnostics)
 
 
-def _problems(name: str, data: bytes, files: Collection[str], path: str) -> Iterator[Diagnostic]:
+def _problems(
+    name: str, data: bytes, files: Collection[str], path: str, *, twice: bool
+) -> Iterator[Diagnostic]:
     kind = name.rpartition(".")[2].lower()
     if kind not in KINDS:
         yield Diagnostic("theme-file-kind", Span(path), (("choices", ", ".join(KINDS)),))
-    elif not _NAME.fullmatch(name) or _TAKEN.fullmatch(name):
+    elif twice or len(name) > _LONGEST or not _NAME.fullmatch(name) or _TAKEN.fullmatch(name):
         yield Diagnostic("theme-file-name", Span(path))
     elif len(data) > MAX_STATIC:
         yield Diagnostic("theme-file-big", Span(path), (("limit", f"{MAX_STATIC >> 20} MiB"),))

@@ -12,7 +12,7 @@ from typing import TypeVar
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-COUNTED, WEIGHED, JOINED, FLAT = "_counted", "_weighed", "_joined", "_flat"
+COUNTED, BEGUN, WEIGHED, JOINED, FLAT = "_counted", "_begun", "_weighed", "_joined", "_flat"
 """Names of the hooks, which are filters."""
 
 _STATEMENTS = (
@@ -33,8 +33,8 @@ _NAMES = {
     nodes.NSRef: "namespace",
 }
 _HIDDEN = frozenset({"varargs", "kwargs", "self"})
-_DATA = 64
-"""Characters of plain text that are worth a step."""
+_DATA = 4
+"""Characters of plain text that are worth a step, of which each thing a template does is one."""
 
 _Node = TypeVar("_Node", bound=nodes.Node)
 
@@ -54,20 +54,39 @@ class Tamer(NodeTransformer):
     def __init__(self, name: str | None, filters: Collection[str], tests: Collection[str]) -> None:
         """`filters` and `tests` are the names of those it may use."""
         self._name, self._filters, self._tests = name, filters, tests
+        self._steps = 0
 
     def visit(self, node: nodes.Node, *args: object, **kwargs: object) -> nodes.Node:
         """The node in its place. Raises ForbiddenError."""
         if type(node) not in _ALLOWED:
             self._refuse(_NAMES.get(type(node), type(node).__name__.lower()), node)
+        self._steps += 1
         found: nodes.Node = super().visit(node, *args, **kwargs)
         return found
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
         if node.recursive:
             self._refuse("recursive", node)
-        weight = _weight(node)
+        before = self._steps
         self.generic_visit(node)
-        node.iter = _hook(COUNTED, node.iter, nodes.Const(weight))
+        node.iter = _hook(COUNTED, node.iter, nodes.Const(self._steps - before))
+        return node
+
+    def _counting(
+        self, node: nodes.Template | nodes.Block | nodes.Macro | nodes.CallBlock
+    ) -> nodes.Node:
+        """What can be carried out again from elsewhere: it says what it is worth when it begins."""
+        before = self._steps
+        self.generic_visit(node)
+        line = node.lineno or 1
+        worth = nodes.Const(self._steps - before, lineno=line)
+        node.body.insert(0, nodes.ExprStmt(_hook(BEGUN, worth), lineno=line))
+        return node
+
+    visit_Template = visit_Block = visit_Macro = visit_CallBlock = _counting  # noqa: N815 - as above
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802 - as above
+        self._steps += len(node.data) // _DATA
         return node
 
     def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
@@ -91,6 +110,8 @@ class Tamer(NodeTransformer):
     def _spread(self, node: nodes.Filter | nodes.Test | nodes.Call) -> nodes.Node:
         if node.dyn_args or node.dyn_kwargs:
             self._refuse("*", node)
+        if len({keyword.key for keyword in node.kwargs}) < len(node.kwargs):
+            self._refuse("the same name= twice", node)
         return self.generic_visit(node)
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja finds it by this
@@ -130,13 +151,3 @@ class Tamer(NodeTransformer):
 def _hook(name: str, value: nodes.Node, *arguments: nodes.Expr) -> nodes.Filter:
     assert isinstance(value, nodes.Expr)
     return nodes.Filter(value, name, list(arguments), [], None, None, lineno=value.lineno)
-
-
-def _weight(loop: nodes.For) -> int:
-    """Steps that one turn of a loop is worth, those of the loops in it not counted in full."""
-    steps = 1
-    for node in loop.find_all(nodes.Node):
-        steps += 1
-        if isinstance(node, nodes.TemplateData):
-            steps += len(node.data) // _DATA
-    return steps
