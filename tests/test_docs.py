@@ -14,6 +14,7 @@ from journalgen.parse.front_matter import FIELDS
 from journalgen.parse.vocabulary import HEADINGS, PLAN_STEPS
 from journalgen.theme.manifest import Manifest, read_manifest
 from journalgen.theme.sandbox import FILTERS, TESTS
+from journalgen.theme.shipped import load_theme, theme_names
 from journalgen.theme.static_files import KINDS
 from tests import views_table
 from tests.conftest import REPOSITORY, Journal, parse
@@ -128,13 +129,27 @@ def test_the_examples_of_the_document_work(journal: Journal) -> None:
     journal.write("theme/static/mine.css", blocks(THEMES, "css")[0])
     journal.write("theme/static/mine.woff2", b"wOF2")
     journal.write("theme/templates/about.html", blocks(THEMES, "html")[0])
-    manifest, config = blocks(THEMES, "yaml")
+    shipped, manifest, config = blocks(THEMES, "yaml")
+    journal.write("journal.yaml", shipped)
+    assert journal.check().codes == []
+    assert (
+        "--leaf: light-dark(#6d4a6e, #cba8cc)" in (journal.site / "assets/options.css").read_text()
+    )
     journal.write("my-theme/theme.yaml", manifest)
     journal.write("journal.yaml", config)
     assert journal.check().codes == []
     assert "This is mine." in journal.text("about.html")
     assert "#10151a" in (journal.site / "assets/options.css").read_text()
     assert 'href="assets/mine.css"' in journal.page("index.html")
+
+
+def test_themes_that_ship_are_in_the_document_with_what_can_be_chosen() -> None:
+    for name in theme_names():
+        row = next(line for line in THEMES.splitlines() if line.startswith(f"| `{name}` |"))
+        for option, values in load_theme(name).options.items():
+            told = row if option == "accent" else THEMES
+            assert f"`{option}: " in told
+            assert all(re.search(rf"`(\w+: )?{value}`", told) for value in values.values)
 
 
 def test_the_keys_of_theme_yaml_are_in_the_document() -> None:
