@@ -96,7 +96,7 @@ def test_each_choice_of_colours_can_be_read(name: str) -> None:
 
 
 # 320 is 1,280 at 400 %.
-@pytest.mark.parametrize("width", [320, 360, 800, 1000, 1150, 1440])
+@pytest.mark.parametrize("width", [320, 800, 1150, 1440])
 def test_no_page_scrolls_sideways(browser: Browser, site: Path, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     for name in PAGES:
@@ -106,7 +106,7 @@ def test_no_page_scrolls_sideways(browser: Browser, site: Path, width: int) -> N
     page.close()
 
 
-@pytest.mark.parametrize("width", [320, 720, 1000])
+@pytest.mark.parametrize("width", [320, 720])
 def test_the_largest_letters_lose_nothing(
     browser: Browser, site: Path, theme_name: str, width: int
 ) -> None:
