@@ -117,6 +117,8 @@ def test_every_id_is_there_once(pages: dict[str, _Page]) -> None:
 def test_nothing_is_loaded_from_anywhere_else(example_site: Path, pages: dict[str, _Page]) -> None:
     for name, page in pages.items():
         for load in page.loads:
+            if load == "data:,":  # an icon that holds nothing, so that none is asked for
+                continue
             assert is_local(load), f"{name}: {load}"
             assert (example_site / target_of(name, load)).is_file(), f"{name}: {load}"
         assert page.odd == [], name
