@@ -96,7 +96,7 @@ def test_links_of_a_discreet_journal_lead_somewhere(journal: Journal) -> None:
     write(journal, "discreet: yes")
     for url, content in journal.files().items():
         folder = (journal.site / url).parent
-        for href in re.findall(r'(?:href|src)="([^"#:]+)', content.decode("utf-8", "replace")):
+        for href in re.findall(r'(?:href|src)="([^"#:]+)[#"]', content.decode("utf-8", "replace")):
             assert (folder / href).is_file(), f"{url}: {href}"
 
 
