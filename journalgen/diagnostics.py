@@ -402,6 +402,11 @@ CODES: dict[str, Code] = {
             "After “helped” comes worse, no, some or a lot."
         ),
     ),
+    "comment-left-out": Code(
+        _N,
+        N_("What stands between <!-- and --> on line {line} is on no page."),
+        N_("That is what these marks are for. To have it on the page, write it outside of them."),
+    ),
     "markdown-dense": Code(
         _W,
         N_("Line {line} holds so many brackets that I show the text around it as you wrote it."),

@@ -128,7 +128,7 @@ _GROUPED = _NAMED_BY_VALUE | frozenset(
         "unknown-key", "unknown-key-suggestion", "date-missing", "date-future", "link-broken",
         "link-heading", "link-refused", "image-remote", "attachment-kind",
         "image-phone", "image-phone-unused", "image-camera", "image-misnamed",
-        "file-encoding", "symlink-outside", "link-several", "practice-resting",
+        "file-encoding", "symlink-outside", "link-several", "practice-resting", "comment-left-out",
     }
 )  # fmt: skip
 

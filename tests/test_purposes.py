@@ -333,3 +333,19 @@ def test_a_mood_that_is_not_for_sharing_stays_on_the_screen(journal: Journal) ->
     journal.build()
     assert '<div class="screen-only"><dt>Mood' in journal.page("next-session.html")
     assert "Mood" not in run("next", str(journal.root)).out
+
+
+def test_a_line_that_was_offered_and_left_as_it_is_says_nothing(journal: Journal) -> None:
+    journal.write("entries/2026-03-01.md", "## Still unclear\n- Why now?\n")
+    for day in range(2, 6):
+        journal.write(f"entries/2026-03-0{day}.md", "## From last time\n- Why now? ->\n")
+    assert journal.check().codes == []
+    assert "From last time" not in journal.text("entries/2026-03-05.html")
+    assert "still open" not in journal.text("entries/2026-03-01.html")
+    assert "Why now?" not in journal.text("next-session.html")  # it rests
+
+
+def test_a_line_that_names_nothing_earlier_stays_on_the_page(journal: Journal) -> None:
+    journal.write("entries/2026-03-02.md", "## From last time\n- Why now? ->\n")
+    assert journal.check().codes == ["follow-up-unknown"]
+    assert "Why now?" in journal.text("entries/2026-03-02.html")

@@ -189,12 +189,14 @@ class FollowUp(Struct, frozen=True, array_like=True):
     text: str
     """The id or the words of the earlier item."""
     outcome: str
-    """What became of it; empty where it is still open."""
+    """What became of it; empty where it is only named again."""
     status: str
     """A word of QuestionStatus, PracticeStatus or Verdict, else empty."""
     html: str
     """The whole line as HTML where it holds links or more than text, else empty."""
     line: int
+    unsaid: bool = False
+    """Whether nothing follows its arrow, as where a line that was offered was left as it was."""
 
 
 class Item(Struct, frozen=True, array_like=True):

@@ -56,6 +56,8 @@ class Threads(Struct):
     """The thread and the place of its step, by path, kind (or `follow-up`), and place of the item
     in the entry's tuple of that kind."""
     all: list[Thread] = field(default_factory=list)
+    unsaid: set[tuple[str, int]] = field(default_factory=set)
+    """(path, place) of the lines that name something and leave it at that."""
 
 
 def join(entries: Iterable[Entry]) -> tuple[Threads, list[Diagnostic]]:
@@ -140,6 +142,9 @@ class _Joiner:
         found = self._named(follow_up.text, follow_up.status)
         if len(found) != 1:
             self._report(entry, follow_up.line, follow_up.text, found)
+            return
+        if follow_up.unsaid:
+            self.threads.unsaid.add((entry.path, index))
             return
         thread = found[0]
         status = follow_up.status or _implied_status(thread.kind, follow_up.outcome)

@@ -187,6 +187,9 @@ class _BodyReader:
         items = sections.items
         for code, line in rendering.problems:
             self._report(code, line)
+        for text, line in rendering.comments:
+            if text and text not in self.words.prompts:
+                self._report("comment-left-out", line)
         self._near_headings(sections.headings)
         rest = {k: v for k, v in sections.rest.items() if k not in ("explained", "said_back")}
         uses = [self._use(item) for item in items.get("strategies", ())]
@@ -242,7 +245,8 @@ class _BodyReader:
         if match and (word := self._status(match.group(1))):
             status, outcome = word, match.group(2) or ""
         html = item.html if item.rich else ""
-        return FollowUp(text.strip(), outcome.strip(), status, html, self._line(item))
+        unsaid = bool(arrow) and not (status or outcome.strip())
+        return FollowUp(text.strip(), outcome.strip(), status, html, self._line(item), unsaid)
 
     def _status(self, text: str) -> str:
         key = fold(text.strip().rstrip("."))

@@ -1,7 +1,8 @@
 """Turn Markdown into tokens and HTML from which nothing is missing and nothing can be loaded.
 
-Raw HTML is text. Addresses are either http, https, mailto and tel links, or references into the
-journal that `site` resolves later. Definitions nobody refers to stay as the text they are.
+Raw HTML is text, and comments are left out. Addresses are either http, https, mailto and tel
+links, or references into the journal that `site` resolves later. Definitions nobody refers to stay
+as the text they are.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from msgspec import Struct, field
 
 from journalgen.model.entry import Reference
 from journalgen.model.names import slug
+from journalgen.parse.comments import leave_comments_out
 from journalgen.parse.markdown_blocks import (
     References,
     all_definitions,
@@ -65,6 +67,8 @@ class Rendering(Struct):
     repeats: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[str, int]] = field(default_factory=list)
     """(diagnostic code, line of the body counted from 0)."""
+    comments: list[tuple[str, int]] = field(default_factory=list)
+    """(text, line of the body counted from 0) of what was left out."""
 
 
 class Markdown:
@@ -79,6 +83,7 @@ class Markdown:
         md.validateLink = lambda url: True  # type: ignore[method-assign] # judged in `_address`
         md.use(footnote_plugin).use(deflist_plugin)
         bound_inline_work(md)
+        leave_comments_out(md)
         keep_everything(md)
         take_shortcuts(md)
         for name, rule in RENDER_RULES.items():
@@ -97,7 +102,7 @@ class Markdown:
                 break
             passes += 1
             plain |= unused if passes < _MOST_PASSES else all_definitions(env)
-        rendering = Rendering()
+        rendering = Rendering(comments=env.get("comments", []))
         for line in env.get("dense", ()):
             rendering.problems.append(("markdown-dense", line))
         _prepare(tokens, rendering)

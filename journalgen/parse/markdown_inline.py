@@ -42,6 +42,7 @@ def _inline_within_budget(state: StateCore) -> None:
         token.children = token.children or []
         budget -= len(_BRACKETS.findall(token.content)) if "[" in token.content else 0
         if budget >= 0:
+            state.env["inline-line"] = token.map[0] if token.map else 0  # for comments
             state.md.inline.parse(token.content, state.md, state.env, token.children)
             continue
         token.children.append(Token("text", "", 0, content=token.content))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from journalgen.model.names import casefold, without_marks
+from journalgen.parse.comments import without_comments
 from journalgen.parse.vocabulary import Vocabulary
 
 _SectionOf = Callable[[str], str | None]
@@ -119,6 +120,7 @@ def _top_heading(line: str) -> tuple[int, str] | None:
 
 
 def _count_notes(lines: list[str]) -> int:
-    """List items count one each, else the whole section is one note."""
-    items = sum(bool(_LIST_ITEM.match(line)) for line in lines)
-    return items or int(any(line.strip() for line in lines))
+    """List items count one each, else the whole section is one note; comments are none."""
+    text = without_comments("\n".join(lines))
+    items = sum(bool(_LIST_ITEM.match(line)) for line in text.split("\n"))
+    return items or int(bool(text.strip()))

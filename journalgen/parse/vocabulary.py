@@ -25,6 +25,20 @@ HEADINGS: dict[str, str] = {
     "only_for_me": N_("Only for me"),
 }
 
+# What a new entry asks under each heading, as a comment.
+PROMPTS: dict[str, str] = {
+    "takeaways": N_("What would you like to keep from today?"),
+    "explained": N_("How would you tell it to a friend, in your own words?"),
+    "said_back": N_("What did your therapist say when you told it back?"),
+    "questions": N_("What isn't clear yet? What would you like to ask?"),
+    "practice": N_("What would you like to try before next time?"),
+    "from_last_time": N_("What became of it? Write it after the arrow, or leave the line."),
+    "strategies": N_("What did you use, and did it help? For example: box breathing, 3 -> 6"),
+    "between_us": N_("What would you like to say to your therapist next time?"),
+    "only_for_me": N_("This goes on no page."),
+}
+BETWEEN_PROMPT = N_("What is on your mind?")
+
 # The six steps of a safety plan, in their order (Stanley and Brown 2012).
 PLAN_STEPS: dict[str, str] = {
     "warning-signs": N_("Warning signs"),
@@ -86,6 +100,8 @@ class Vocabulary(Struct, frozen=True):
     confidence: Mapping[str, float]
     for_session: tuple[str, ...]
     """Whom a question is for that is meant for the next session."""
+    prompts: tuple[str, ...]
+    """What new entries ask."""
     used_words: tuple[str, ...]
     helped_words: tuple[str, ...]
 
@@ -130,6 +146,11 @@ def make_vocabulary(
         confidence=table(_CONFIDENCE_WORDS),
         for_session=tuple(
             fold(spelling) for english in _FOR_SESSION for spelling in (english, translate(english))
+        ),
+        prompts=tuple(
+            spelling
+            for english in (*PROMPTS.values(), BETWEEN_PROMPT)
+            for spelling in (english, translate(english))
         ),
         used_words=tuple(dict.fromkeys(("used", translate(N_("used"))))),
         helped_words=tuple(dict.fromkeys(("helped", translate(N_("helped"))))),

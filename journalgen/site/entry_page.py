@@ -305,6 +305,8 @@ class _EntryPage:
         """What became of earlier things, in the words they had then."""
         found = []
         for index, follow_up in enumerate(self.entry.follow_ups):
+            if (self.entry.path, index) in self.context.journal.threads.unsaid:
+                continue
             known = self.context.journal.threads.of_item.get((self.entry.path, FOLLOW_UP, index))
             thread, place = known or (None, 0)
             origin = self._link(thread.steps[0].entry) if thread else None

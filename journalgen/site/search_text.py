@@ -56,7 +56,8 @@ def _all_of(entry: Entry, prose: Prose) -> Iterator[tuple[str, str]]:
     for use in entry.strategies:
         yield HELPED, plain(use.html) if use.html else _joined(use.name, use.note)
     for follow_up in entry.follow_ups:
-        yield FOLLOW_UP, _joined(follow_up.text, follow_up.outcome)
+        if not follow_up.unsaid:
+            yield FOLLOW_UP, _joined(follow_up.text, follow_up.outcome)
     for wish in entry.between_us:
         yield BETWEEN_US, wish.text
     for belief in entry.beliefs:
