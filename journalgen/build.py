@@ -110,24 +110,16 @@ def build(
         return result, None
     place = result.summary.output
     try:
-        reader = ThemeReader(request.root.resolve(), found)
-        look = load_look(config, request, reader)
-        result = result.with_findings(reader.diagnostics)
-        check_place(result.folder, request.root.resolve())
+        look, result = _dress(request, config, result, found)
         target = Output(result.folder, cache.made(place), there)
-        files, result = read(request, config, result, found, cache, crew, at_hand.known)
+        material, result = _gather(request, config, look, result, found, cache, crew, at_hand)
         writer, first = _writer(look, result, crew, at_hand)
-        album = Album(found.attachments, cache, crew)
-        material = Material(request, config, look, found, files, album)
-        outline = _plan(material, result, at_hand)
-        result = result.with_findings(outline.diagnostics).with_figures(
-            pages=len(outline.site.pages)
-        )
+        outline, result = _plan(material, result, at_hand)
         if request.strict and any(x.severity is not Severity.NOTE for x in result.diagnostics):
             return replace(result, held_back=True), None
 
         same = cache.mark(place) == outline.mark
-        planned = planned_files(outline.site, look, found, files, album, target, same=same)
+        planned = _planned(outline, material, target, same=same)
         _collect_what_comes()
         written = target.bring_about(planned, writer, crew, first)
         cache.keep_made(place, outline.mark, written.made)
@@ -135,6 +127,25 @@ def build(
         return replace(result.with_figures(written=written.written), built=True), written
     except (CannotBuildError, OSError) as error:
         return result.with_findings(_why_not(error)), None
+
+
+def check(request: Request, found: sources.Sources, cache: Cache, crew: Crew) -> Result:
+    """Find all that a build would find, and write nothing; `built` says that one would succeed."""
+    config, result = configure(request)
+    if config is None:
+        return result
+    at_hand = AtHand()
+    try:
+        look, result = _dress(request, config, result, found)
+        target = Output(result.folder)
+        material, result = _gather(request, config, look, result, found, cache, crew, at_hand)
+        _, first = _writer(look, result, crew, at_hand)
+        outline, result = _plan(material, result, at_hand)
+        if first:
+            first(list(_planned(outline, material, target, same=False)))
+        return replace(result, built=True)
+    except (CannotBuildError, OSError) as error:
+        return result.with_findings(_why_not(error))
 
 
 def configure(request: Request) -> tuple[Config | None, Result]:
@@ -181,7 +192,49 @@ def _about_language(words: Words) -> Iterable[Diagnostic]:
         yield Diagnostic("language-untranslated", Span(""), (("value", words.language),))
 
 
-def _plan(material: Material, result: Result, at_hand: AtHand) -> Outline:
+def _dress(
+    request: Request, config: Config, result: Result, found: sources.Sources
+) -> tuple[Look, Result]:
+    """The theme, for a place that a site may be written to."""
+    root = request.root.resolve()
+    reader = ThemeReader(root, found)
+    look = load_look(config, request, reader)
+    check_place(result.folder, root)
+    return look, result.with_findings(reader.diagnostics)
+
+
+def _gather(
+    request: Request,
+    config: Config,
+    look: Look,
+    result: Result,
+    found: sources.Sources,
+    cache: Cache,
+    crew: Crew,
+    at_hand: AtHand,
+) -> tuple[Material, Result]:
+    """All that the site is made from."""
+    files, result = read(request, config, result, found, cache, crew, at_hand.known)
+    album = Album(found.attachments, cache, crew)
+    return Material(request, config, look, found, files, album), result
+
+
+def _planned(
+    outline: Outline, material: Material, target: Output, *, same: bool
+) -> Iterable[Planned]:
+    """The files of the site; `same` where the folder was made by the same outline."""
+    look, found, files, album = material.look, material.found, material.files, material.album
+    return planned_files(outline.site, look, found, files, album, target, same=same)
+
+
+def _plan(material: Material, result: Result, at_hand: AtHand) -> tuple[Outline, Result]:
+    """The site, and what was found about it."""
+    outline = _outline(material, result, at_hand)
+    figures = result.with_figures(pages=len(outline.site.pages))
+    return outline, figures.with_findings(outline.diagnostics)
+
+
+def _outline(material: Material, result: Result, at_hand: AtHand) -> Outline:
     """The site; the one at hand where it would be made from the same."""
     look, found, files = material.look, material.found, material.files
     today, look_at = material.request.today, material.album.look_at

@@ -278,17 +278,31 @@ def open_cache(root: Path, token: str) -> Cache:
     return Cache()
 
 
-def _opened(path: Path, token: str) -> sqlite3.Connection | None:
+def recall_cache(root: Path, token: str) -> Cache:
+    """A copy of the cache in memory, for those who only look; nothing on the disk is touched."""
+    path = root / FOLDER / _NAME
+    if not (path.parent.is_symlink() or path.is_symlink()) and path.is_file():
+        kept = _opened(path, token, writable=False)
+        if kept:
+            memory = sqlite3.connect(":memory:")
+            with contextlib.closing(kept), contextlib.suppress(sqlite3.Error):
+                kept.backup(memory)
+                return Cache(memory)
+    return Cache()
+
+
+def _opened(path: Path, token: str, *, writable: bool = True) -> sqlite3.Connection | None:
     """The database, if it is sound, made by this program, and made here."""
     database = None
     try:
-        database = sqlite3.connect(path)
+        mode = "rw" if writable else "ro"
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
         database.execute("pragma temp_store = memory")
         database.execute("pragma secure_delete = on")
         database.execute("pragma trusted_schema = off")
         database.execute("pragma synchronous = normal")
         token += f" {path.parent.stat().st_ino} {path.stat().st_ino}"
-        if path.stat().st_size == 0:
+        if writable and path.stat().st_size == 0:
             database.executescript(_SCHEMA)
             database.execute("insert into about values ('token', ?)", (token,))
             database.commit()

@@ -822,6 +822,33 @@ CODES: dict[str, Code] = {
         N_("Another build of this journal is still running, so I stopped waiting for it."),
         N_("Build again when it has ended."),
     ),
+    # Around the journal
+    "folder-cloud": Code(
+        _W,
+        N_("The journal lies in a folder that {value} copies to other computers."),
+        N_(
+            "Whoever can get into that account can read it. Move the folder out of there if that "
+            "isn't what you want."
+        ),
+    ),
+    "folder-git": Code(
+        _W,
+        N_("The journal lies in a git repository with a remote ({value})."),
+        N_(
+            "A push would copy your entries there. Move the folder out of the repository if that "
+            "isn't what you want, or take the remote away."
+        ),
+    ),
+    "folder-readable": Code(
+        _W,
+        N_("Other accounts on this computer can look into the journal's folder."),
+        N_("To keep it to yourself, run: chmod 700 {value}"),
+    ),
+    "leftover": Code(
+        _W,
+        N_("This was left behind by a program, and may hold what you wrote."),
+        N_("If no editor has the entry open and nothing is amiss with it, delete this."),
+    ),
     "output-extra": Code(
         _N,
         N_("The site's folder also holds files that I didn't make ({value}). I left them alone."),

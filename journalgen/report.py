@@ -50,6 +50,27 @@ def text_report(
     return "".join(_block(found, words, style) for found in groups.values())
 
 
+def gcc_report(
+    diagnostics: Sequence[Diagnostic], words: Words, place: str, *, least: Severity
+) -> str:
+    """`file:line:column: severity: text`, a line for each finding, as compilers print it.
+
+    `place` is the journal's folder, as the files shall begin. Severities stay English, since
+    programs look for them.
+    """
+    lines = []
+    for diagnostic in in_order(diagnostics):
+        if _RANK[diagnostic.severity] <= _RANK[least]:
+            span = diagnostic.span
+            path = visible("/".join(part for part in (place.rstrip("/"), span.path) if part))
+            path = path.removeprefix("./")
+            where = f"{path}:{span.line or 1}:{span.column or 1}"
+            hint = message_of(diagnostic, words, hint=True)
+            text = " ".join(filter(None, (message_of(diagnostic, words), hint)))
+            lines.append(f"{where}: {diagnostic.severity}: {text} [{diagnostic.code}]\n")
+    return "".join(lines)
+
+
 def json_report(diagnostics: Sequence[Diagnostic], words: Words, summary: Summary) -> str:
     """One document with the figures and every finding."""
     found = [

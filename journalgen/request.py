@@ -53,6 +53,10 @@ class Result(Struct, frozen=True):
         """The result with more findings."""
         return replace(self, diagnostics=(*self.diagnostics, *found))
 
+    def only(self, found: Iterable[Diagnostic]) -> Result:
+        """The result with these findings instead of its own."""
+        return replace(self, diagnostics=tuple(found))
+
     def with_figures(self, **figures: int) -> Result:
         """The result with figures of the summary filled in."""
         return replace(self, summary=replace(self.summary, **figures))

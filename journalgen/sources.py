@@ -229,7 +229,12 @@ def _shown(name: str) -> str:
 
 def _ignored(name: str) -> bool:
     """Hidden files and folders, editors' backups, litter of operating systems."""
-    return name.startswith(".") or name.lower() in _NOT_READ or name.lower().endswith(_BACKUP_ENDS)
+    return name.startswith(".") or name.lower() in _NOT_READ or is_backup(name)
+
+
+def is_backup(name: str) -> bool:
+    """Whether a file name is one that editors give to what they put aside."""
+    return name.lower().endswith(_BACKUP_ENDS)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

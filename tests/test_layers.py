@@ -32,7 +32,7 @@ LAYERS = (
     ("album", "look", "helping"),
     ("planned", "rehearsal"),
     ("build",),
-    ("rebuild",),
+    ("rebuild", "survey", "surroundings"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -47,6 +47,8 @@ EDGES = (
     "writing",
     "output",
     "rebuild",
+    "survey",
+    "surroundings",
     "cli",
 )
 FORBIDDEN_CALLS = {"open", "print", "input", "now", "today", "utcnow", "getenv", "read_text",

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from journalgen.cache import Cache
-from journalgen.cli.build import exit_code
+from journalgen.cli.journal import exit_code
 from journalgen.output import MANIFEST, MARK, Output
 from journalgen.rebuild import Builder
 from journalgen.report import json_report

@@ -6,19 +6,43 @@ import contextlib
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from journalgen import __version__
-from journalgen.cli.build import build_command
-from journalgen.cli.next import next_command
 from journalgen.cli.texts import _
-from journalgen.cli.theme import theme_command
+
+_COMMANDS = ("check", "build", "next", "theme")
+"""In the order in which people meet them; each is a module here with a `command`."""
+
+
+class _Commands(click.Group):
+    """Imports a command only when it is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"journalgen.cli.{name}").command
+        return command
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(context, arguments)
+        except click.NoSuchCommand as error:
+            name = error.command_name
+            raise click.NoSuchCommand(name, possibilities=_COMMANDS, ctx=context) from None
 
 
 @click.group(
+    cls=_Commands,
     name="journalgen",
     help=_(
         "Turn a folder of reflections into a private website that stays on your disk.\n\n"
@@ -38,11 +62,6 @@ from journalgen.cli.theme import theme_command
 def cli(context: click.Context, directory: Path | None) -> None:
     """Remember the folder for the command."""
     context.obj = directory
-
-
-cli.add_command(build_command)
-cli.add_command(next_command)
-cli.add_command(theme_command)
 
 
 def main() -> None:

@@ -9,9 +9,16 @@ from pathlib import Path
 import click
 
 from journalgen import report
-from journalgen.cli.journal import find_folder, print_findings, print_missing
-from journalgen.cli.texts import _, environment_words
-from journalgen.diagnostics import Diagnostic, Severity, Span
+from journalgen.cli.journal import (
+    TODAY,
+    exit_code,
+    find_folder,
+    missing,
+    print_findings,
+    print_json,
+)
+from journalgen.cli.texts import _
+from journalgen.diagnostics import Severity
 from journalgen.rebuild import Builder
 from journalgen.request import Request, Result
 
@@ -37,12 +44,7 @@ from journalgen.request import Request, Result
     metavar="NAME|DIR",
     help=_("Use the theme NAME, or the one in the folder DIR, for this build."),
 )
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help=_("Build as on this day."),
-)
+@TODAY
 @click.option("--strict", is_flag=True, help=_("Build nothing if there is an error or a warning."))
 @click.option(
     "--no-cache",
@@ -68,7 +70,7 @@ from journalgen.request import Request, Result
 @click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Say more: notes and figures."))
 @click.pass_obj
-def build_command(
+def command(
     directory: Path | None,
     journal: Path | None,
     output: Path | None,
@@ -84,13 +86,7 @@ def build_command(
     """Build and print; the exit code says whether anything needs a look."""
     root = find_folder(directory, journal)
     if root is None:
-        if kind == "json":
-            found = (Diagnostic("journal-missing", Span("")),)
-            nothing = report.Summary(0, 0, 0, "")
-            _print_json(report.json_report(found, environment_words(), nothing))
-        else:
-            print_missing()
-        sys.exit(2)
+        missing(kind)
     day = today.date() if today else date.today()
     place = (directory or Path()) / output if output else None
     base = directory or Path()
@@ -98,15 +94,10 @@ def build_command(
     with Builder(request) as builder:
         result = builder.build(request)
         if kind == "json":
-            _print_json(report.json_report(result.diagnostics, result.words, result.summary))
+            print_json(report.json_report(result.diagnostics, result.words, result.summary))
         else:
             _print_text(result, quiet=quiet, verbose=verbose)
         sys.exit(exit_code(result))
-
-
-def _print_json(document: str) -> None:
-    """In UTF-8 whatever the terminal's encoding, as JSON has to be."""
-    click.echo(document.encode("utf-8", "replace"))
 
 
 def _print_text(result: Result, *, quiet: bool, verbose: bool) -> None:
@@ -133,11 +124,3 @@ def _print_text(result: Result, *, quiet: bool, verbose: bool) -> None:
     click.echo(
         words.gettext("Open {path}").format(path=report.visible(str(result.folder / "index.html")))
     )
-
-
-def exit_code(result: Result) -> int:
-    """0 built, 1 built with errors in entries (or held back by --strict), 2 not built."""
-    severities = {diagnostic.severity for diagnostic in result.diagnostics}
-    if not result.built:
-        return 1 if result.held_back else 2
-    return int(Severity.ERROR in severities)

@@ -1,17 +1,27 @@
-"""Find the journal that a command is about, and print what was odd about it."""
+"""What commands share: find the journal, print what was odd about it, and say how it ended."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from journalgen import report
-from journalgen.cli.texts import environment_words
+from journalgen.cli.texts import _, environment_words
 from journalgen.diagnostics import Diagnostic, Severity, Span
 from journalgen.locale import Words
+from journalgen.request import Result
 from journalgen.sources import find_journal
+
+TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help=_("Do it as on this day."),
+)
 
 _COLOURS = {
     "error": {"fg": "red", "bold": True},
@@ -31,10 +41,34 @@ def find_folder(directory: Path | None, named: Path | None) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def print_missing() -> None:
-    """Say that there is no journal."""
+def missing(kind: str = "text") -> NoReturn:
+    """Say that there is no journal, in the way that was asked for, and end."""
     found = (Diagnostic("journal-missing", Span("")),)
+    if kind == "json":
+        nothing = report.Summary(0, 0, 0, "")
+        print_json(report.json_report(found, environment_words(), nothing))
+    else:
+        print_findings(found, environment_words(), Severity.NOTE)
+    sys.exit(2)
+
+
+def give_up(found: Sequence[Diagnostic]) -> NoReturn:
+    """Say what stands in the way, and end."""
     print_findings(found, environment_words(), Severity.NOTE)
+    sys.exit(2)
+
+
+def exit_code(result: Result) -> int:
+    """0 done, 1 done with errors in entries (or held back by --strict), 2 not done."""
+    severities = {diagnostic.severity for diagnostic in result.diagnostics}
+    if not result.built:
+        return 1 if result.held_back else 2
+    return int(Severity.ERROR in severities)
+
+
+def print_json(document: str) -> None:
+    """In UTF-8 whatever the terminal's encoding, as JSON has to be."""
+    click.echo(document.encode("utf-8", "replace"))
 
 
 def print_findings(found: Sequence[Diagnostic], words: Words, least: Severity) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from journalgen import report
-from journalgen.cli.journal import find_folder, print_findings, print_missing
+from journalgen.cli.journal import find_folder, give_up, missing
 from journalgen.cli.texts import _, environment_words
-from journalgen.diagnostics import CannotBuildError, Diagnostic, Severity
+from journalgen.diagnostics import CannotBuildError
 from journalgen.request import Request
 
 if TYPE_CHECKING:
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
 
 
 @click.group(name="theme", help=_("Show the themes, or copy a file of one to change it."))
-def theme_command() -> None:
+def command() -> None:
     """Holds the two commands."""
 
 
-@theme_command.command(
+@command.command(
     name="list",
     help=_(
         "Show the themes that ship with journalgen, and the one this journal uses, with what can "
@@ -62,12 +61,12 @@ def _chosen(directory: Path | None) -> tuple[Theme | None, Mapping[str, str]]:
         return None, {}
     config, result = configure(Request(root, date.today()))
     if config is None:
-        _give_up(result.diagnostics)
+        give_up(result.diagnostics)
     try:
         reader = ThemeReader(root.resolve(), discover(root.resolve(), result.folder))
         return reader.chosen(config.theme, root.resolve()), config.theme_options
     except CannotBuildError as error:
-        _give_up(error.diagnostics)
+        give_up(error.diagnostics)
 
 
 def _described(theme: Theme, chosen: Mapping[str, str] | None) -> Iterator[str]:
@@ -94,7 +93,7 @@ def _described(theme: Theme, chosen: Mapping[str, str] | None) -> Iterator[str]:
         yield f"  {name}: {', '.join(values)}{'; ' if used else ''}{used}"
 
 
-@theme_command.command(
+@command.command(
     name="eject",
     help=_(
         "Copy a template or a style sheet of the theme NAME into the folder theme of the journal, "
@@ -112,7 +111,7 @@ def eject_command(directory: Path | None, name: str, template: str | None) -> No
     from journalgen.theme.shipped import theme_names, unknown_theme
 
     if name not in theme_names():
-        _give_up(unknown_theme(name).diagnostics)
+        give_up(unknown_theme(name).diagnostics)
     known = originals(name)
     if template is None:
         for one in known:
@@ -120,17 +119,16 @@ def eject_command(directory: Path | None, name: str, template: str | None) -> No
         return
     root = find_folder(directory, None)
     if root is None:
-        print_missing()
-        sys.exit(2)
+        missing()
     original = known.get(template)
     if original is None:
-        _give_up(_unknown_file(template, known).diagnostics)
+        give_up(_unknown_file(template, known).diagnostics)
     from journalgen.themes import write_copy
 
     try:
         path = write_copy(root.resolve(), original, environment_words())
     except CannotBuildError as error:
-        _give_up(error.diagnostics)
+        give_up(error.diagnostics)
     click.echo(_("Made {path}. It goes over {original} from now on.").format(
         path=report.visible(path), original=original.copied_from
     ))  # fmt: skip
@@ -151,8 +149,3 @@ def _unknown_file(name: str, known: Mapping[str, object]) -> CannotBuildError:
     if close:
         return CannotBuildError("theme-no-file-suggestion", value=name, suggestion=close)
     return CannotBuildError("theme-no-file", value=name, choices=", ".join(known))
-
-
-def _give_up(found: tuple[Diagnostic, ...]) -> NoReturn:
-    print_findings(found, environment_words(), Severity.NOTE)
-    sys.exit(2)
