@@ -12,7 +12,7 @@ demo: $(VENV)/installed
 	$(BIN)/journalgen build example-journal
 
 test: $(VENV)/installed-test browsers
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: $(VENV)/installed-test
 	$(BIN)/ruff check .

@@ -101,6 +101,11 @@ CODES: dict[str, Code] = {
         N_("I couldn't open this file."),
         N_("Check that it is there and that you may read it."),
     ),
+    "file-unwritable": Code(
+        _E,
+        N_("I couldn't write this file: {value}."),
+        N_("Check that the disk has room and that you may write there."),
+    ),
     "file-too-big": Code(
         _E,
         N_("This file is larger than 1 MiB, so its page shows the beginning as you wrote it."),
@@ -758,11 +763,6 @@ CODES: dict[str, Code] = {
         N_("This file is there already, and I left it as it is."),
         N_("Rename it or move it away if you want a new copy."),
     ),
-    "theme-copy-unwritable": Code(
-        _E,
-        N_("I couldn't write this file: {value}."),
-        N_("Check that the disk has room and that you may write there."),
-    ),
     "theme-copy-changed": Code(
         _N,
         N_("This is a copy of {value}, which has changed since."),
@@ -791,7 +791,7 @@ CODES: dict[str, Code] = {
         N_("I found no journal here."),
         N_(
             "A journal is a folder with entries/ or journal.yaml in it. Go to that folder, "
-            "or name it: journalgen build FOLDER"
+            "or name it: journalgen -C FOLDER … To begin a new one: journalgen init FOLDER"
         ),
     ),
     "output-unsafe": Code(
@@ -821,6 +821,33 @@ CODES: dict[str, Code] = {
         _E,
         N_("Another build of this journal is still running, so I stopped waiting for it."),
         N_("Build again when it has ended."),
+    ),
+    # Writing
+    "template-missing": Code(
+        _E,
+        N_("There is no “{value}” in templates/."),
+        N_("There is: {choices}."),
+    ),
+    "template-none": Code(
+        _E,
+        N_("There is no “{value}”: the journal has no templates yet."),
+        N_(
+            "Put a file into templates/, such as templates/{value}.md, with what entries shall "
+            "begin with."
+        ),
+    ),
+    "editor-failed": Code(
+        _W,
+        N_("The editor ({value}) couldn't be used. The entry is there all the same."),
+        N_("Open the file named above in the program you like."),
+    ),
+    "editor-missing": Code(
+        _N,
+        N_("I found no editor to open it with. The entry is there all the same."),
+        N_(
+            "Open the file named above in the program you like. To have that done for you, name "
+            "the program in the variable EDITOR."
+        ),
     ),
     # Around the journal
     "folder-cloud": Code(

@@ -106,6 +106,17 @@ def read_config_file(root: Path) -> bytes | None:
     return data
 
 
+def read_text(root: Path, path: str) -> str:
+    """The text of a file in the journal, as far as it is UTF-8. Raises CannotBuildError."""
+    real = os.path.realpath(root.joinpath(*path.split("/")))
+    if not _inside_any(real, {os.path.realpath(root)}):
+        raise CannotBuildError("symlink-outside", path=path)
+    data = SourceFile(path, real).read()
+    if data is None:
+        raise CannotBuildError("file-unreadable", path=path)
+    return data.decode("utf-8-sig", "replace")
+
+
 def discover(root: Path, output: Path) -> Sources:
     """List the journal's files in the order of their paths; `output` is left out."""
     sources = Sources()

@@ -143,9 +143,7 @@ def write_copy(root: Path, original: Original, words: Words) -> str:
     except FileExistsError as error:
         raise CannotBuildError("theme-copy-there", path=path) from error
     except OSError as error:
-        raise CannotBuildError(
-            "theme-copy-unwritable", path=path, value=str(error.strerror)
-        ) from error
+        raise CannotBuildError("file-unwritable", path=path, value=str(error.strerror)) from error
     return path
 
 

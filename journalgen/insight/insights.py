@@ -12,7 +12,7 @@ from journalgen.insight.items import Item, Items, State, collect_items
 from journalgen.insight.lately import Lately, look_lately
 from journalgen.insight.progress import Progress, collect_progress
 from journalgen.insight.related import Related
-from journalgen.insight.resurfacing import choose
+from journalgen.insight.resurfacing import choose, last_due
 from journalgen.insight.review import Review, review_years
 from journalgen.model.journal import Journal
 from journalgen.model.names import fold
@@ -71,6 +71,13 @@ class Insights:
     def takeaway(self) -> Item | None:
         """The one that is shown today."""
         return choose(tuple(self.items.of_kind(TAKEAWAY)), self._today)
+
+    @cached_property
+    def due_takeaway(self) -> Item | None:
+        """The one to look back at now: it was due since the last session, or is today."""
+        after = self.agendas.next.after
+        since = (after.date if after else None) or date.min
+        return last_due(tuple(self.items.of_kind(TAKEAWAY)), self._today, since)
 
 
 def _by_tag(items: Items) -> dict[str, tuple[Item, ...]]:

@@ -30,8 +30,7 @@ def choose(takeaways: Sequence[Item], today: date) -> Item | None:
     that is due the shortest. On a day on which nothing is due, a takeaway of the last three days
     is shown, else the one that hasn't been shown for the longest.
     """
-    usual = [item for item in takeaways if item.words and not _replaced(item)]
-    past = [item for item in usual if item.day is None or item.day <= today] or usual
+    past = _quotable(takeaways, today)
     if not past:
         return None
     turns = _take_turns(past, today.toordinal())
@@ -43,6 +42,18 @@ def choose(takeaways: Sequence[Item], today: date) -> Item | None:
         return next(item for item in newest if item.day == day)
     waiting = sorted(past, key=lambda item: turns.shown_on.get(item, 0))
     return waiting[(today.toordinal() - turns.day - 1) % len(waiting)]
+
+
+def last_due(takeaways: Sequence[Item], today: date, since: date) -> Item | None:
+    """The takeaway whose turn came last, on a day after `since`; None where none was due."""
+    turns = _take_turns(_quotable(takeaways, today), today.toordinal())
+    return turns.item if turns.day > since.toordinal() else None
+
+
+def _quotable(takeaways: Sequence[Item], today: date) -> list[Item]:
+    """Those that may be shown, without those to come where there are others."""
+    usual = [item for item in takeaways if item.words and not _replaced(item)]
+    return [item for item in usual if item.day is None or item.day <= today] or usual
 
 
 class _Turns(Struct):

@@ -80,8 +80,12 @@ def assemble(
     return journal, tuple(diagnostics)
 
 
-def _moment(entry: Entry) -> tuple[bool, date, time, str]:
-    return entry.date is None, entry.date or date.max, entry.time or time.min, entry.path
+def _moment(entry: Entry) -> tuple[bool, date, time, str, int, str]:
+    """By day and time, then by name, in which the second of a day ends in `-2`."""
+    name, _, number = entry.path.rpartition(".")[0].rpartition("-")
+    counted = number.isascii() and number.isdigit() and len(number) < 9
+    key = (name, int(number)) if counted else (f"{name}-{number}", 0)
+    return entry.date is None, entry.date or date.max, entry.time or time.min, *key, entry.path
 
 
 def _number_sessions(entries: Iterable[Entry]) -> dict[str, int]:

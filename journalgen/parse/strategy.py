@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
@@ -42,6 +42,8 @@ def parse_strategy(
     readers = _readers(d)
     values = d.mapping(header.mapping, {key: readers[key] for key in keys}, combine=COMBINE)
     text, kept_out = cut_private(header.body, words)
+    if headings:
+        text = _without_starts(text, words.plan_starts)
     kept_out += header.kept_out + values.get("only_for_me", 0)
     name = values.get("name") or values.get("title") or ""
     checked, _clock = values.get("checked") or (None, None)
@@ -61,6 +63,12 @@ def parse_strategy(
         ]
     page = replace(page, name=page.name or _name_of_file(path), kept=tuple(d.kept))
     return page, d.diagnostics
+
+
+def _without_starts(text: str, starts: Collection[str]) -> str:
+    """A plan without the lines that were there from the start and still wait to be completed."""
+    lines = text.split("\n")
+    return "\n".join("" if line.strip().lstrip("-*+ ") in starts else line for line in lines)
 
 
 def _readers(d: Decoder) -> dict[str, Reader]:

@@ -38,6 +38,8 @@ PROMPTS: dict[str, str] = {
     "only_for_me": N_("This goes on no page."),
 }
 BETWEEN_PROMPT = N_("What is on your mind?")
+FIRST_REMARK = N_("Lines like this one are for you while you write. They are on no page.")
+"""In the first entry of a new journal."""
 
 # The six steps of a safety plan, in their order (Stanley and Brown 2012).
 PLAN_STEPS: dict[str, str] = {
@@ -47,6 +49,16 @@ PLAN_STEPS: dict[str, str] = {
     "people": N_("People I can ask for help"),
     "professionals": N_("Professionals and agencies"),
     "safer": N_("Making my surroundings safer"),
+}
+
+# The first line under each step of a new plan, to be completed; it is on no page until then.
+PLAN_STARTS: dict[str, str] = {
+    "warning-signs": N_("I can tell that it's getting hard when …"),
+    "by-myself": N_("Something that has helped me before: …"),
+    "distraction": N_("I can go to …, or be with …"),
+    "people": N_("I can call …, the number is …"),
+    "professionals": N_("My therapist's number is …, and outside of office hours I call …"),
+    "safer": N_("I can ask … to keep … for me."),
 }
 
 _KIND_WORDS = {Kind.SESSION: N_("session"), Kind.BETWEEN: N_("between")}
@@ -102,6 +114,8 @@ class Vocabulary(Struct, frozen=True):
     """Whom a question is for that is meant for the next session."""
     prompts: tuple[str, ...]
     """What new entries ask."""
+    plan_starts: tuple[str, ...]
+    """The lines of a new plan that wait to be completed."""
     used_words: tuple[str, ...]
     helped_words: tuple[str, ...]
 
@@ -149,7 +163,12 @@ def make_vocabulary(
         ),
         prompts=tuple(
             spelling
-            for english in (*PROMPTS.values(), BETWEEN_PROMPT)
+            for english in (*PROMPTS.values(), BETWEEN_PROMPT, FIRST_REMARK)
+            for spelling in (english, translate(english))
+        ),
+        plan_starts=tuple(
+            spelling
+            for english in PLAN_STARTS.values()
             for spelling in (english, translate(english))
         ),
         used_words=tuple(dict.fromkeys(("used", translate(N_("used"))))),
