@@ -836,7 +836,7 @@ CODES: dict[str, Code] = {
             "begin with."
         ),
     ),
-    "editor-failed": Code(
+    "editor-unusable": Code(
         _W,
         N_("The editor ({value}) couldn't be used. The entry is there all the same."),
         N_("Open the file named above in the program you like."),

@@ -408,7 +408,7 @@ def test_the_file_stays_when_the_editor_does_not_work(
     built = new(journal)
     assert built.code == 1
     assert str(journal.root / f"entries/{TODAY}.md") in built.out
-    assert "editor-failed" in built.err
+    assert "editor-unusable" in built.err
     assert (journal.root / f"entries/{TODAY}.md").is_file()
 
 

@@ -145,6 +145,6 @@ def _edit(path: Path) -> None:
             return
         found = Diagnostic("editor-missing", Span(""))
     except EditorFailedError:
-        found = Diagnostic("editor-failed", Span(""), (("value", editor),))
+        found = Diagnostic("editor-unusable", Span(""), (("value", editor),))
     print_findings((found,), environment_words(), Severity.NOTE)
     sys.exit(int(found.severity is not Severity.NOTE))
