@@ -291,6 +291,19 @@ def recall_cache(root: Path, token: str) -> Cache:
     return Cache()
 
 
+def remove_cache(root: Path) -> bool:
+    """Take the cache away; whether there was one. Raises OSError."""
+    folder = root / FOLDER
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    there = (folder / _NAME).exists()
+    for ending in ("", "-journal", "-wal", "-shm"):
+        (folder / (_NAME + ending)).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # it holds something else
+        folder.rmdir()
+    return there
+
+
 def _opened(path: Path, token: str, *, writable: bool = True) -> sqlite3.Connection | None:
     """The database, if it is sound, made by this program, and made here."""
     database = None

@@ -817,6 +817,11 @@ CODES: dict[str, Code] = {
             "Your entries are untouched."
         ),
     ),
+    "clean-unfinished": Code(
+        _E,
+        N_("I couldn't remove all of it: {value}."),
+        N_("Close what has a file of the site open, and run clean again."),
+    ),
     "build-running": Code(
         _E,
         N_("Another build of this journal is still running, so I stopped waiting for it."),

@@ -161,6 +161,26 @@ class Output:
         (self.folder / MARK).unlink(missing_ok=True)
         self._there.pop(MARK, None)
 
+    def clear(self) -> tuple[int, list[str]]:
+        """Remove all that was made here; how many files, and what else is there and stays.
+
+        The manifest goes last, so that what was interrupted can be done again. Raises OSError.
+        """
+        names = sorted(self._known)
+        before = len(self._there.keys() & self._known)
+        for name in names:
+            self._remove(name + TEMPORARY)
+            self._remove(name)
+        for name in (MARK, MANIFEST):
+            self._remove(name + TEMPORARY)
+            self._remove(name)
+        left = sorted(scan(self.folder))
+        if not left:
+            for litter in self.folder.iterdir():
+                litter.unlink()
+            self.folder.rmdir()
+        return before, left
+
     # What is there
 
     def _known_names(self) -> set[str]:

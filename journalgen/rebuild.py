@@ -65,8 +65,8 @@ class Builder:
         """Build what has changed; a request of the same journal and output."""
         result = empty_result(request)
         try:
-            with _few_collections(), _alone(self._root) as alone:
-                cache = self._begin(request, alone=alone)
+            with _few_collections(), alone(self._root) as locked:
+                cache = self._begin(request, locked=locked)
                 try:
                     result = self._build(request, result, cache)
                 except BaseException:
@@ -102,11 +102,11 @@ class Builder:
             cache.keep_build(place, _document(asked, found, loose, result, written))
         return result
 
-    def _begin(self, request: Request, *, alone: bool) -> Cache:
+    def _begin(self, request: Request, *, locked: bool) -> Cache:
         """The cache, for this build only. Raises CannotBuildError where another build has it."""
         cache = self._open_cache(request)
-        begun = cache.begin(0.0 if alone else _PATIENCE)
-        if not begun and not alone:
+        begun = cache.begin(0.0 if locked else _PATIENCE)
+        if not begun and not locked:
             raise CannotBuildError("build-running")
         if not begun or not cache.sound:  # some file systems can't lock a database
             cache.close()
@@ -257,7 +257,7 @@ def _digest(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def _alone(root: Path) -> Iterator[bool]:
+def alone(root: Path) -> Iterator[bool]:
     """Wait until no other build of this journal runs. Raises CannotBuildError after a while.
 
     The lock is on the folder itself, so that nothing is left in it. Gives False where file system

@@ -33,7 +33,7 @@ LAYERS = (
     ("planned", "rehearsal"),
     ("build",),
     ("rebuild", "survey", "surroundings"),
-    ("authoring",),
+    ("authoring", "cleaning"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -50,6 +50,7 @@ EDGES = (
     "rebuild",
     "survey",
     "surroundings",
+    "cleaning",
     "cli",
     "authoring/new_files.py",
     "authoring/editor.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ TODAY = click.option(
     help=_("Do it as on this day."),
 )
 
+_WIDEST = 80
 _COLOURS = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow", "bold": True},
@@ -64,6 +66,11 @@ def exit_code(result: Result) -> int:
     if not result.built:
         return 1 if result.held_back else 2
     return int(Severity.ERROR in severities)
+
+
+def terminal_width() -> int:
+    """Columns for text that is read."""
+    return min(_WIDEST, shutil.get_terminal_size().columns)
 
 
 def print_json(document: str) -> None:

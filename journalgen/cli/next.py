@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from journalgen.cli.journal import TODAY, find_folder, missing, paint, print_findings
+from journalgen.cli.journal import (
+    TODAY,
+    find_folder,
+    missing,
+    paint,
+    print_findings,
+    terminal_width,
+)
 from journalgen.cli.texts import _
 from journalgen.diagnostics import Severity
 from journalgen.request import Request
-
-_WIDEST = 80
 
 
 @click.command(
@@ -43,6 +47,6 @@ def command(directory: Path | None, journal: Path | None, today: datetime | None
     print_findings(result.diagnostics, result.words, Severity.ERROR)
     if reading is None:
         sys.exit(2)
-    width = min(_WIDEST, shutil.get_terminal_size().columns)
-    click.echo(next_session_text(reading.context(result.words), paint, width), nl=False)
+    text = next_session_text(reading.context(result.words), paint, terminal_width())
+    click.echo(text, nl=False)
     sys.exit(int(any(x.severity is Severity.ERROR for x in result.diagnostics)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from journalgen.insight.agenda import AgendaPoint
 from journalgen.report import Style, visible
 from journalgen.site.context import Context
 from journalgen.site.next_session import KIND_NAMES, about, point_words, prediction_of
+from journalgen.site.terminal import clean, wrapped
 
 
 def next_session_text(context: Context, style: Style, width: int) -> str:
@@ -22,7 +22,7 @@ def _lines(context: Context, style: Style, width: int) -> Iterator[str]:
     agenda = context.insights.agendas.next_shared
     yield style(_("For the next session"), "place")
     if about(context, agenda):
-        yield from textwrap.wrap(about(context, agenda), width)
+        yield from wrapped(about(context, agenda), width)
     if not agenda.top:
         yield _("Nothing is open right now. That is fine.")
     elif agenda.rest:
@@ -46,7 +46,7 @@ def _lately(context: Context, style: Style, width: int) -> Iterator[str]:
     if lines:
         yield from ("", style(_("How it has been"), "place"))
     for line in lines:
-        yield from textwrap.wrap(line, max(width, 20))
+        yield from wrapped(line, width)
 
 
 def _mood(context: Context) -> str:
@@ -61,7 +61,7 @@ def _mood(context: Context) -> str:
 def _used(context: Context) -> str:
     lately = context.insights.lately
     names = ", ".join(
-        f"{_clean(used.strategy.name)} {context.times_words(used.times)}"
+        f"{clean(used.strategy.name)} {context.times_words(used.times)}"
         for used in lately.used
         if used.shared
     )
@@ -78,31 +78,16 @@ def _point(
 ) -> Iterator[str]:
     """Its words, then where they come from."""
     _ = context.words.gettext
-    words = _clean(point_words(context, point)) or _("A heavy one, folded")
-    yield from _wrapped(words, width, mark)
+    words = clean(point_words(context, point)) or _("A heavy one, folded")
+    yield from wrapped(words, width, mark)
     if prediction_of(point):
-        text = _("What I expect: {text}").format(text=_clean(prediction_of(point)))
-        yield from _wrapped(text, width, "    ")
+        text = _("What I expect: {text}").format(text=clean(prediction_of(point)))
+        yield from wrapped(text, width, "    ")
     day = point.entry.date
     when = context.words.long_date(day) if day else visible(context.title_of(point.entry))
     source = _("from {day}").format(day=when)
     name = f"{_(KIND_NAMES[point.kind])}, " if named else ""
     yield style(f"    {name}{source}", "soft")
-
-
-def _clean(text: str) -> str:
-    """One line, with nothing in it that a terminal would obey."""
-    return visible(" ".join(text.split()))
-
-
-def _wrapped(text: str, width: int, mark: str) -> Iterable[str]:
-    return textwrap.wrap(
-        text,
-        max(width, 20),
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
-        break_on_hyphens=False,
-    )
 
 
 def _left_out(context: Context, width: int) -> Iterator[str]:
@@ -115,4 +100,4 @@ def _left_out(context: Context, width: int) -> Iterator[str]:
             "{count} more are on the page only; their entries are not for sharing.",
             count,
         )
-        yield from ("", *textwrap.wrap(text.format(count=count), width))
+        yield from ("", *wrapped(text.format(count=count), width))

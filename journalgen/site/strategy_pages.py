@@ -68,7 +68,7 @@ def _strategy(context: Context, strategy: Strategy, years: _Uses) -> StrategyVie
         aliases=page.aliases if page else (),
         how=how,
         as_written=page.as_written if page else "",
-        words=_use_count(context, strategy),
+        words=context.use_count(strategy),
         counts=tuple(_counts(context, uses)) if any(uses.helped[word] for word in Helped) else (),
         change=_change(context, uses),
         uses=_every_use(context, years, url),
@@ -139,24 +139,6 @@ def _use_row(context: Context, url: str, entry: Entry, use: StrategyUse) -> UseR
 
 def _year_name(context: Context, entry: Entry) -> str:
     return str(entry.date.year) if entry.date else context.words.gettext("Undated")
-
-
-def _use_count(context: Context, strategy: Strategy) -> str:
-    """`In 9 entries, 24 times in all.`"""
-    entries = {entry.path for entry, _ in strategy.uses}
-    times = [use.used for _, use in strategy.uses if use.used is not None]
-    ngettext = context.words.ngettext
-    count = len(entries)
-    if not count:
-        return context.words.gettext("Not in any entry yet.")
-    if not times:
-        return ngettext("In {count} entry.", "In {count} entries.", count).format(count=count)
-    within = ngettext(
-        "In {count} entry, {times} times in all.",
-        "In {count} entries, {times} times in all where a number was given.",
-        count,
-    )
-    return within.format(count=count, times=sum(times))
 
 
 def _takeaways(context: Context, url: str, years: _Uses) -> Iterator[ItemView]:
