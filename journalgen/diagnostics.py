@@ -817,6 +817,11 @@ CODES: dict[str, Code] = {
             "Your entries are untouched."
         ),
     ),
+    "serve-impossible": Code(
+        _E,
+        N_("I couldn't listen on this computer: {value}."),
+        N_("Use journalgen watch, and open the site from the disk."),
+    ),
     "clean-unfinished": Code(
         _E,
         N_("I couldn't remove all of it: {value}."),

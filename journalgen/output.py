@@ -338,6 +338,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def made_files(folder: Path) -> set[str]:
+    """The names in the manifests of a site, as they are now."""
+    return _names_in(folder / MANIFEST) | _names_in(folder / MARK)
+
+
 def is_site(folder: Path) -> bool:
     """Whether a folder is the output of a build, finished or not."""
     return (folder / MANIFEST).exists() or (folder / MARK).exists()

@@ -226,7 +226,7 @@ def _listing(folder: str, prefix: str, sources: Sources) -> list[tuple[str, os.D
     """The names in a folder that may be looked at, in a fixed order, and fit to be shown."""
     try:
         with os.scandir(folder) as entries:
-            found = [(_shown(entry.name), entry) for entry in entries if not _ignored(entry.name)]
+            found = [(_shown(entry.name), entry) for entry in entries if not is_ignored(entry.name)]
     except OSError:
         sources.diagnostics.append(Diagnostic("file-unreadable", Span(prefix.rstrip("/"))))
         return []
@@ -238,7 +238,7 @@ def _shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Hidden files and folders, editors' backups, litter of operating systems."""
     return name.startswith(".") or name.lower() in _NOT_READ or is_backup(name)
 

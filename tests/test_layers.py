@@ -33,7 +33,7 @@ LAYERS = (
     ("planned", "rehearsal"),
     ("build",),
     ("rebuild", "survey", "surroundings"),
-    ("authoring", "cleaning"),
+    ("authoring", "cleaning", "preview"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -51,6 +51,7 @@ EDGES = (
     "survey",
     "surroundings",
     "cleaning",
+    "preview",
     "cli",
     "authoring/new_files.py",
     "authoring/editor.py",
@@ -148,6 +149,7 @@ def test_nothing_in_the_package_can_reach_a_network() -> None:
         "helper.py": {"subprocess", "pickle"},
         "helping.py": {"pickle"},
         "authoring/editor.py": {"subprocess"},
+        "preview/server.py": {"http"},  # listens, and asks nobody
     }
     for path in MODULES:
         relative = path.relative_to(PACKAGE).as_posix()

@@ -15,7 +15,19 @@ import click
 from journalgen import __version__
 from journalgen.cli.texts import _
 
-_COMMANDS = ("init", "new", "open", "next", "show", "check", "build", "clean", "theme")
+_COMMANDS = (
+    "init",
+    "new",
+    "open",
+    "next",
+    "show",
+    "watch",
+    "serve",
+    "check",
+    "build",
+    "clean",
+    "theme",
+)
 """In the order in which people meet them; each is a module here with a `command`."""
 
 

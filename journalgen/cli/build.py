@@ -10,7 +10,10 @@ import click
 
 from journalgen import report
 from journalgen.cli.journal import (
+    OUTPUT,
+    THEME,
     TODAY,
+    built_line,
     exit_code,
     find_folder,
     missing,
@@ -33,17 +36,8 @@ from journalgen.request import Request, Result
     ),
 )
 @click.argument("journal", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help=_("Write the site to DIR instead of the folder “site” in the journal."),
-)
-@click.option(
-    "--theme",
-    metavar="NAME|DIR",
-    help=_("Use the theme NAME, or the one in the folder DIR, for this build."),
-)
+@OUTPUT
+@THEME
 @TODAY
 @click.option("--strict", is_flag=True, help=_("Build nothing if there is an error or a warning."))
 @click.option(
@@ -106,21 +100,7 @@ def _print_text(result: Result, *, quiet: bool, verbose: bool) -> None:
     print_findings(result.diagnostics, result.words, least)
     if quiet:
         return
-    words = result.words
-    counts = report.summary_line(result.diagnostics, words)
-    if not result.built:
-        click.echo(words.gettext("Nothing was built.") + (f" {counts}." if counts else ""))
-        return
-    summary = result.summary
-    entries = words.ngettext("{count} entry", "{count} entries", summary.entries)
-    pages = words.ngettext("{count} page", "{count} pages", summary.pages)
-    parts = [entries.format(count=summary.entries), pages.format(count=summary.pages)]
-    if verbose:
-        changed = words.ngettext("{count} file changed", "{count} files changed", summary.written)
-        parts.append(changed.format(count=summary.written))
-    if counts:
-        parts.append(counts)
-    click.echo(words.gettext("Built: {figures}.").format(figures=", ".join(parts)))
-    click.echo(
-        words.gettext("Open {path}").format(path=report.visible(str(result.folder / "index.html")))
-    )
+    click.echo(built_line(result, changed=verbose))
+    if result.built:
+        path = report.visible(str(result.folder / "index.html"))
+        click.echo(result.words.gettext("Open {path}").format(path=path))

@@ -24,6 +24,18 @@ TODAY = click.option(
     help=_("Do it as on this day."),
 )
 
+OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_("Write the site to DIR instead of the folder “site” in the journal."),
+)
+THEME = click.option(
+    "--theme",
+    metavar="NAME|DIR",
+    help=_("Use the theme NAME, or the one in the folder DIR, for this build."),
+)
+
 _WIDEST = 80
 _COLOURS = {
     "error": {"fg": "red", "bold": True},
@@ -66,6 +78,24 @@ def exit_code(result: Result) -> int:
     if not result.built:
         return 1 if result.held_back else 2
     return int(Severity.ERROR in severities)
+
+
+def built_line(result: Result, *, changed: bool) -> str:
+    """`Built: 3 entries, 22 pages, 1 error.`; `changed` adds how many files were written."""
+    words = result.words
+    counts = report.summary_line(result.diagnostics, words)
+    if not result.built:
+        return words.gettext("Nothing was built.") + (f" {counts}." if counts else "")
+    summary = result.summary
+    entries = words.ngettext("{count} entry", "{count} entries", summary.entries)
+    pages = words.ngettext("{count} page", "{count} pages", summary.pages)
+    parts = [entries.format(count=summary.entries), pages.format(count=summary.pages)]
+    if changed:
+        text = words.ngettext("{count} file changed", "{count} files changed", summary.written)
+        parts.append(text.format(count=summary.written))
+    if counts:
+        parts.append(counts)
+    return words.gettext("Built: {figures}.").format(figures=", ".join(parts))
 
 
 def terminal_width() -> int:

@@ -1,0 +1,74 @@
+"""`journalgen serve`: show the site in the browser, and again whenever a file is saved."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journalgen.cli.following import follow
+from journalgen.cli.journal import OUTPUT, THEME, TODAY, find_folder, give_up, missing
+from journalgen.cli.texts import _
+from journalgen.diagnostics import CannotBuildError
+from journalgen.request import Request, Result
+
+if TYPE_CHECKING:
+    from journalgen.preview.server import Server
+
+
+@click.command(
+    name="serve",
+    help=_(
+        "Like watch, and show the site at an address that only this computer reaches; pages load "
+        "again by themselves. The address begins with a random word, so keep it to yourself. "
+        "It ends with Ctrl-C.\n\n"
+        "\b\nExamples:\n"
+        "  journalgen serve\n"
+        "  journalgen -C ~/my-journal serve"
+    ),
+)
+@OUTPUT
+@THEME
+@TODAY
+@click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors."))
+@click.pass_obj
+def command(
+    directory: Path | None,
+    output: Path | None,
+    theme: str | None,
+    today: datetime | None,
+    quiet: bool,
+) -> None:
+    """Print the address once, and go on."""
+    root = find_folder(directory, None)
+    if root is None:
+        missing()
+    base = directory or Path()
+    day = today.date() if today else date.today()
+    request = Request(root, day, base / output if output else None, theme, base)
+    with ExitStack() as stack:
+        server: list[Server] = []
+
+        def built(result: Result) -> None:
+            if server:
+                server[0].announce()
+            else:
+                server.append(stack.enter_context(_started(result)))
+                click.echo(server[0].url)
+                sys.stdout.flush()
+
+        follow(request, today is not None, built, quiet)
+
+
+def _started(result: Result) -> Server:
+    from journalgen.preview.server import Server
+
+    try:
+        return Server(result.folder)
+    except OSError as error:
+        value = error.strerror or type(error).__name__
+        give_up(CannotBuildError("serve-impossible", value=value).diagnostics)

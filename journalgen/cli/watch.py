@@ -1,0 +1,53 @@
+"""`journalgen watch`: build the site again whenever a file is saved."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from journalgen import report
+from journalgen.cli.following import follow
+from journalgen.cli.journal import OUTPUT, THEME, TODAY, find_folder, missing
+from journalgen.cli.texts import _
+from journalgen.request import Request, Result
+
+
+@click.command(
+    name="watch",
+    help=_(
+        "Build the site of the journal you are in, and build it again whenever you save a file, "
+        "until you press Ctrl-C. A slip in an entry is named and stops nothing.\n\n"
+        "\b\nExamples:\n"
+        "  journalgen watch\n"
+        "  journalgen -C ~/my-journal watch"
+    ),
+)
+@OUTPUT
+@THEME
+@TODAY
+@click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors."))
+@click.pass_obj
+def command(
+    directory: Path | None,
+    output: Path | None,
+    theme: str | None,
+    today: datetime | None,
+    quiet: bool,
+) -> None:
+    """Print where the site is once, and go on."""
+    root = find_folder(directory, None)
+    if root is None:
+        missing()
+    base = directory or Path()
+    day = today.date() if today else date.today()
+    request = Request(root, day, base / output if output else None, theme, base)
+    said: list[Path] = []
+
+    def built(result: Result) -> None:
+        if not said:
+            said.append(result.folder)
+            click.echo(report.visible(str(result.folder.absolute() / "index.html")))
+
+    follow(request, today is not None, built, quiet)
