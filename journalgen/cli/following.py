@@ -62,10 +62,10 @@ def _theme_folder(request: Request) -> tuple[Path, ...]:
 
 def _say(result: Result, last: Result | None, *, quiet: bool) -> None:
     """What has come up since the last build; nothing where nothing has."""
-    known = last.diagnostics if last else ()
+    known = set(last.diagnostics) if last else set()
     new = [found for found in result.diagnostics if found not in known]
     print_findings(new, result.words, Severity.ERROR if quiet else Severity.NOTE)
-    gone = last is not None and len(result.diagnostics) < len(known) + len(new)
+    gone = known - set(result.diagnostics)
     changed = last is None or result.summary.written or new or gone or result.built != last.built
     if changed and not quiet:
         clock = datetime.now().strftime("%H:%M:%S")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from watchdog.events import (
@@ -17,7 +18,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from journalgen.sources import is_ignored
@@ -37,12 +38,15 @@ class Changes:
 
     def __init__(self, folders: Iterable[Path], ignored: Iterable[Path]) -> None:
         """Nothing below the `ignored` folders counts. Raises OSError."""
-        self._ignored = tuple(os.path.realpath(folder) for folder in ignored)
+        self._ignored = frozenset(os.path.realpath(folder) for folder in ignored)
+        self._folders = [os.path.realpath(folder) for folder in folders]
+        self._watches: dict[str, ObservedWatch] = {}
         self._changed = threading.Condition()
         self._latest = 0.0
         """When the last change was seen; 0 where all was taken."""
         self._closed = False
-        self._observer = self._observe([os.path.realpath(folder) for folder in folders])
+        self._handler = _Handler(self)
+        self._observer = self._observe(Observer)
 
     def __enter__(self) -> Changes:
         return self
@@ -62,22 +66,39 @@ class Changes:
                     break
                 self._changed.wait(rest)
             self._latest = 0.0
-            return True
+        self._watch_folders()
+        return True
 
-    def _observe(self, folders: list[str]) -> BaseObserver:
+    def _observe(self, kind: Callable[[], BaseObserver]) -> BaseObserver:
         """Told by the system; where it can't tell of so many folders, by looking each second."""
-        handler = _Handler(self)
+        self._observer = kind()
+        self._observer.start()
         try:
-            observer: BaseObserver = Observer()
-            for folder in folders:
-                observer.schedule(handler, folder, recursive=True)
-            observer.start()
+            self._watch_folders()
         except OSError:
-            observer = PollingObserver()
-            for folder in folders:
-                observer.schedule(handler, folder, recursive=True)
-            observer.start()
-        return observer
+            self._observer.stop()
+            self._watches.clear()
+            return self._observe(PollingObserver)
+        return self._observer
+
+    def _watch_folders(self) -> None:
+        """Each folder for itself, and those in it with all they hold: but for the ignored ones.
+
+        A folder with a site changes more in one build than all others in a year.
+        """
+        wanted = dict.fromkeys(self._folders, False)
+        for folder in self._folders:
+            with contextlib.suppress(OSError), os.scandir(folder) as entries:
+                inner = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+                wanted |= {path: True for path in inner if self._counts(path)}
+        for path in self._watches.keys() - wanted.keys():
+            with contextlib.suppress(KeyError, OSError):
+                self._observer.unschedule(self._watches[path])
+            del self._watches[path]
+        for path in wanted.keys() - self._watches.keys():
+            with contextlib.suppress(FileNotFoundError):  # gone already
+                watch = self._observer.schedule(self._handler, path, recursive=wanted[path])
+                self._watches[path] = watch
 
     def note(self, event: FileSystemEvent) -> None:
         """Take one event of the system."""
@@ -93,7 +114,7 @@ class Changes:
 
     def _counts(self, path: str) -> bool:
         """Whether a build could see a change of this file."""
-        if any(path == place or path.startswith(place + os.sep) for place in self._ignored):
+        if path in self._ignored:
             return False
         return not is_ignored(os.path.basename(path))  # noqa: PTH119 - a text
 
