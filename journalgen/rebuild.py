@@ -10,7 +10,7 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from journalgen.output import Written, scan
 from journalgen.report import Summary
 from journalgen.request import Request, Result, empty_result
 from journalgen.resources import program_token
-from journalgen.sources import SourceFile, Sources, discover, discover_theme
+from journalgen.sources import SourceFile, Sources, discover, discover_theme, refreshed
 from journalgen.stored import from_json, to_json
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Builder:
         self._crew = Crew(request.jobs)
         self._cache: Cache | None = None
         self._at_hand: AtHand | None = None
+        self._seen: tuple[Sources, dict[str, Stamp | None]] | None = None
+        """The files of the journal, and of the site, as the last build left them."""
 
     def __enter__(self) -> Builder:
         return self
@@ -61,14 +63,18 @@ class Builder:
         if self._cache:
             self._cache.close()
 
-    def build(self, request: Request) -> Result:
-        """Build what has changed; a request of the same journal and output."""
+    def build(self, request: Request, changed: Collection[str] | None = None) -> Result:
+        """Build what has changed; a request of the same journal, output and theme.
+
+        `changed` are paths on the disk, where somebody who watches knows of no other changes since
+        the last build; then nobody looks for them.
+        """
         result = empty_result(request)
         try:
             with _few_collections(), alone(self._root) as locked:
                 cache = self._begin(request, locked=locked)
                 try:
-                    result = self._build(request, result, cache)
+                    result = self._build(request, result, cache, changed)
                 except BaseException:
                     cache.forget_new()
                     raise
@@ -77,10 +83,14 @@ class Builder:
         except CannotBuildError as error:
             return result.with_findings(error.diagnostics)
 
-    def _build(self, request: Request, result: Result, cache: Cache) -> Result:
+    def _build(
+        self, request: Request, result: Result, cache: Cache, changed: Collection[str] | None
+    ) -> Result:
         place = result.summary.output
         started = time.time_ns()
-        found = discover(self._root, result.folder)
+        seen, self._seen = self._seen, None
+        told = refreshed(seen[0], changed) if seen and changed is not None else None
+        found = told or discover(self._root, result.folder)
         last = _last_build(cache.last_build(place))
         for folder in last.theme_folders if last else ():
             found.theme_folders[folder] = tuple(
@@ -88,8 +98,9 @@ class Builder:
             )
         asked, sources = _asked(request), _sources_token(found)
         # Only where we have built before: any other folder is looked into after it was checked.
-        there = scan(result.folder) if last else None
+        there = (seen[1] if seen and told else scan(result.folder)) if last else None
         if last and there is not None and _stands(last, asked, sources, there):
+            self._seen = found, there
             return _again(last, result)
         self._crew.expect(len(found.entries) - cache.known())
         found.theme_folders.clear()  # the build finds out which they are
@@ -97,6 +108,8 @@ class Builder:
 
         self._at_hand = self._at_hand or AtHand()
         result, written = build(request, found, there, cache, self._crew, self._at_hand)
+        if written:
+            self._seen = found, written.there
         if written and cache.kept:
             loose = _unsettled(found, started, result.folder, written)
             cache.keep_build(place, _document(asked, found, loose, result, written))

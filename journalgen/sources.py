@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from journalgen import CONFIG_NAME
 from journalgen.cache import FOLDER
@@ -147,6 +148,37 @@ def discover(root: Path, output: Path) -> Sources:
         sources.plan, *others = sorted(plans, key=_plainness)
         sources.diagnostics += [Diagnostic("plan-twice", Span(file.path)) for file in others]
     return sources
+
+
+def refreshed(sources: Sources, changed: Iterable[str]) -> Sources | None:
+    """The same files with new stamps for the `changed` ones, which are paths on the disk.
+
+    None where that isn't all there is to it, as where one is new or has gone.
+    """
+    known = {file.real for file in sources.all()}
+    paths = set()
+    for path in changed:
+        if path in known and os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114
+            paths.add(path)
+        elif path in known or os.path.lexists(path):
+            return None
+
+    def again(file: SourceFile) -> SourceFile:
+        return replace(file, stamp=_stamp(Path(file.real))) if file.real in paths else file
+
+    return replace(
+        sources,
+        entries=[again(file) for file in sources.entries],
+        strategies=[again(file) for file in sources.strategies],
+        plan=again(sources.plan) if sources.plan else None,
+        attachments={path: again(file) for path, file in sources.attachments.items()},
+        config=again(sources.config) if sources.config else None,
+        theme=[again(file) for file in sources.theme],
+        theme_folders={
+            key: tuple(again(file) for file in files)
+            for key, files in sources.theme_folders.items()
+        },
+    )
 
 
 def discover_theme(

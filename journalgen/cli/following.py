@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec.structs import replace
@@ -17,6 +17,11 @@ from journalgen.diagnostics import Severity
 from journalgen.rebuild import Builder
 from journalgen.request import Request, Result, empty_result
 
+if TYPE_CHECKING:
+    from journalgen.preview.changes import Changes
+
+_LOOK_AFTER = 1.0
+"""Seconds after a build of what the system told of, until all is looked at once more."""
 _DAY_CHECK = 30.0
 """Seconds between looks at the calendar: some pages speak of today."""
 
@@ -38,20 +43,34 @@ def follow(request: Request, fixed_day: bool, built: Callable[[Result], None], q
         folders = (root, *_theme_folder(request))
         with Changes(folders, ignored) as changes, Builder(request) as builder:
             last = None
+            changed: frozenset[str] | None = None
             while True:
-                result = builder.build(request)
-                _say(result, last, quiet=quiet)
+                result = builder.build(request, changed)
                 if result.built and (last is None or result.summary.written):
                     built(result)
+                _say(result, last, quiet=quiet)
                 last = result
-                while not changes.wait(_DAY_CHECK):
-                    if not fixed_day and date.today() != request.today:
-                        break
+                changed = _next(changes, request, fixed_day, sure=changed is None)
                 if not fixed_day:
                     request = replace(request, today=date.today())
     except KeyboardInterrupt:
         click.echo(err=True)
         click.echo(_("Ended."), err=True)
+
+
+def _next(
+    changes: Changes, request: Request, fixed_day: bool, *, sure: bool
+) -> frozenset[str] | None:
+    """What has changed; None where all files shall be looked at.
+
+    That is done soon after a build that wasn't `sure`, for want of looking, and on a new day.
+    """
+    while True:
+        changed = changes.wait(_DAY_CHECK if sure else _LOOK_AFTER)
+        if changed:
+            return changed
+        if not sure or (not fixed_day and date.today() != request.today):
+            return None
 
 
 def _theme_folder(request: Request) -> tuple[Path, ...]:

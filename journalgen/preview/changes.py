@@ -43,7 +43,9 @@ class Changes:
         self._watches: dict[str, ObservedWatch] = {}
         self._changed = threading.Condition()
         self._latest = 0.0
-        """When the last change was seen; 0 where all was taken."""
+        """When the last change was seen."""
+        self._paths: set[str] = set()
+        """What has changed since somebody asked."""
         self._closed = False
         self._handler = _Handler(self)
         self._observer = self._observe(Observer)
@@ -54,20 +56,22 @@ class Changes:
     def __exit__(self, *_error: object) -> None:
         self._observer.stop()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for a change and until it has settled; False where there was none in that time."""
+    def wait(self, seconds: float) -> frozenset[str]:
+        """Wait for changes and until they have settled; their paths, none after that time."""
         with self._changed:
-            if not self._changed.wait_for(lambda: self._latest, seconds):
-                return False
+            if not self._changed.wait_for(lambda: self._paths, seconds):
+                return frozenset()
             limit = time.monotonic() + _LONGEST
             while (now := time.monotonic()) < limit:
                 rest = self._latest + _SETTLED - now
                 if rest <= 0:
                     break
                 self._changed.wait(rest)
-            self._latest = 0.0
-        self._watch_folders()
-        return True
+            paths = frozenset(self._paths)
+            self._paths.clear()
+        if any(path.rpartition(os.sep)[0] in self._folders for path in paths):
+            self._watch_folders()
+        return paths
 
     def _observe(self, kind: Callable[[], BaseObserver]) -> BaseObserver:
         """Told by the system; where it can't tell of so many folders, by looking each second."""
@@ -106,9 +110,11 @@ class Changes:
             return
         if event.is_directory and event.event_type == EVENT_TYPE_MODIFIED:
             return  # something in it has changed, which is told by itself
-        paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-        if any(self._counts(path) for path in paths):
+        told = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        paths = [path for path in told if self._counts(path)]
+        if paths:
             with self._changed:
+                self._paths.update(paths)
                 self._latest = time.monotonic()
                 self._changed.notify_all()
 
