@@ -14,6 +14,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,10 +129,9 @@ class Output:
         self._make_folder(self.folder)
         names = sorted({*self._known, *urls})
         self._keep_safe(MARK, {"files": names})
-        for name in names:  # what an interrupted write may have left
+        for name in names if self._interrupted else ():  # what may have been left
             with contextlib.suppress(OSError):
-                if self._interrupted:
-                    self._path(name + TEMPORARY).unlink()
+                self._path(name + TEMPORARY).unlink()
 
     def _turn(self, file: Planned) -> tuple[int, bool]:
         """By rank, and what is new before what has changed."""
@@ -363,6 +363,7 @@ def _names_in(path: Path) -> set[str]:
         return set()
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_safe(name: str) -> bool:
     """Whether a name from a manifest lies inside the folder, whoever wrote the manifest."""
     parts = name.split("/")
