@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from journalgen.cli.journal import built_line, print_findings
 from journalgen.cli.texts import _
-from journalgen.diagnostics import Severity
+from journalgen.diagnostics import Diagnostic, Severity
 from journalgen.rebuild import Builder
 from journalgen.request import Request, Result, empty_result
 
@@ -43,12 +43,15 @@ def follow(request: Request, fixed_day: bool, built: Callable[[Result], None], q
         folders = (root, *_theme_folder(request))
         with Changes(folders, ignored) as changes, Builder(request) as builder:
             last = None
+            known: set[Diagnostic] = set()
             changed: frozenset[str] | None = None
             while True:
                 result = builder.build(request, changed)
                 if result.built and (last is None or result.summary.written):
                     built(result)
-                _say(result, last, quiet=quiet)
+                _say(result, last, known, quiet=quiet)
+                # What stops a build keeps silent on the entries.
+                known = set(result.diagnostics) | (set() if result.built else known)
                 last = result
                 changed = _next(changes, request, fixed_day, sure=changed is None)
                 if not fixed_day:
@@ -79,12 +82,11 @@ def _theme_folder(request: Request) -> tuple[Path, ...]:
     return (folder,) if folder and folder.is_dir() else ()
 
 
-def _say(result: Result, last: Result | None, *, quiet: bool) -> None:
+def _say(result: Result, last: Result | None, known: set[Diagnostic], *, quiet: bool) -> None:
     """What has come up since the last build; nothing where nothing has."""
-    known = set(last.diagnostics) if last else set()
     new = [found for found in result.diagnostics if found not in known]
     print_findings(new, result.words, Severity.ERROR if quiet else Severity.NOTE)
-    gone = known - set(result.diagnostics)
+    gone = set(last.diagnostics) - set(result.diagnostics) if last else ()
     changed = last is None or result.summary.written or new or gone or result.built != last.built
     if changed and not quiet:
         clock = datetime.now().strftime("%H:%M:%S")
