@@ -32,8 +32,14 @@ _AHEAD = 3
 class Crew:
     """Helpers, started with the first work that is worth it."""
 
-    def __init__(self, jobs: int | None = None) -> None:
-        """`jobs` is how many processes there shall be with this one; None for what fits."""
+    def __init__(
+        self, jobs: int | None = None, tell: Callable[[int, int], None] | None = None
+    ) -> None:
+        """`jobs` is how many processes there shall be with this one; None for what fits.
+
+        `tell` gets how many of how many tasks are done, after each.
+        """
+        self.tell = tell
         self.jobs = min(_processors(), MOST) if jobs is None else jobs
         self.helpers: list[Helper] = []
         self._answers: SimpleQueue[tuple[Helper, Any]] = SimpleQueue()
@@ -72,6 +78,14 @@ class Crew:
 
         A task may be done twice where a helper fails. Raises what the job raises.
         """
+        for done, result in enumerate(self._spread(job, tasks, count), start=1):
+            if self.tell:
+                self.tell(done, count)
+            yield result
+
+    def _spread(
+        self, job: Callable[[_Task], _Result], tasks: Iterable[_Task], count: int
+    ) -> Iterator[_Result]:
         self.expect(count)
         helpers = [helper for helper in self.helpers if not helper.gone] if count > _BATCH else []
         if not helpers:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -49,6 +50,17 @@ class Diagnostic(Struct, frozen=True, array_like=True):
     def severity(self) -> Severity:
         """Looked up in the table of codes."""
         return CODES[self.code].severity
+
+
+@contextlib.contextmanager
+def working_on(path: str) -> Iterator[None]:
+    """Let an unexpected error say which file it came with."""
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(error, CannotBuildError):
+            error.add_note(path)
+        raise
 
 
 class CannotBuildError(Exception):

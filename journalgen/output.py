@@ -22,7 +22,7 @@ from msgspec import Struct, field
 
 from journalgen.cache import Made
 from journalgen.crew import Crew
-from journalgen.diagnostics import CannotBuildError
+from journalgen.diagnostics import CannotBuildError, working_on
 from journalgen.stamp import Stamp, stamp_of
 from journalgen.writing import (
     NO_FOLLOW,
@@ -139,7 +139,8 @@ class Output:
 
     def _prepared(self, planned: Planned) -> OutputFile:
         """The file, whose place is ready."""
-        file, self._inputs[planned.url] = planned.make()
+        with working_on(planned.url):
+            file, self._inputs[planned.url] = planned.make()
         self._make_parents(planned.url)
         return file
 

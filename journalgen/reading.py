@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from journalgen.cache import Cache, Parsed
 from journalgen.crew import Crew
-from journalgen.diagnostics import Diagnostic, Span
+from journalgen.diagnostics import Diagnostic, Span, working_on
 from journalgen.model.entry import Entry, Prose, StrategyPage
 from journalgen.parse.entry import EntryParser, unreadable_entry
 from journalgen.parse.settings import ParseSettings
@@ -80,7 +80,8 @@ class FileParser:
         found = digest_of(data)
         if found == digest:
             return Done(file.path, None, b"", same=True)
-        value, prose, diagnostics = self.parse(file.path, role, data)
+        with working_on(file.path):
+            value, prose, diagnostics = self.parse(file.path, role, data)
         summary, text = to_json(value), to_json(prose)
         mark, prose_mark = digest_of(summary), digest_of(text)
         parsed = Parsed(found, summary, to_json(diagnostics), mark, prose_mark)

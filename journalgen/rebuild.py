@@ -10,7 +10,7 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,10 +46,13 @@ def rebuild(request: Request) -> Result:
 class Builder:
     """Builds one journal, once or again and again; keeps at hand what it found out."""
 
-    def __init__(self, request: Request) -> None:
-        """`request` says where, and with how many processes; nothing is touched yet."""
+    def __init__(self, request: Request, tell: Callable[[int, int], None] | None = None) -> None:
+        """`request` says where, and with how many processes; nothing is touched yet.
+
+        `tell` gets how many of how many steps are done, again and again.
+        """
         self._root = request.root.resolve()
-        self._crew = Crew(request.jobs)
+        self._crew = Crew(request.jobs, tell)
         self._cache: Cache | None = None
         self._at_hand: AtHand | None = None
         self._seen: tuple[Sources, dict[str, Stamp | None]] | None = None

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from journalgen.diagnostics import CannotBuildError
+from journalgen.diagnostics import CannotBuildError, working_on
 from journalgen.model.picture import Picture
 
 TEMPORARY = ".journalgen-tmp"
@@ -66,7 +66,8 @@ class FileWriter:
         if isinstance(content, Path):
             return Put(url, *_copy(content, path))
         if isinstance(content, Draft):
-            content = self.render(*content)
+            with working_on(url):
+                content = self.render(*content)
         data = _cleaned(content) if isinstance(content, PictureCopy) else content
         return Put(url, _put(path, data), hashlib.sha256(data).hexdigest())
 

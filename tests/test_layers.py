@@ -33,7 +33,7 @@ LAYERS = (
     ("planned", "rehearsal"),
     ("build",),
     ("rebuild", "survey", "surroundings"),
-    ("authoring", "cleaning", "preview"),
+    ("authoring", "cleaning", "preview", "schema"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

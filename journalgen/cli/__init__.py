@@ -14,6 +14,7 @@ import click
 
 from journalgen import __version__
 from journalgen.cli.texts import _
+from journalgen.report import visible
 
 _COMMANDS = (
     "init",
@@ -27,12 +28,17 @@ _COMMANDS = (
     "build",
     "clean",
     "theme",
+    "schema",
+    "completion",
 )
 """In the order in which people meet them; each is a module here with a `command`."""
 
 
 class _Commands(click.Group):
     """Imports a command only when it is asked for."""
+
+    details = False
+    """Whether an unexpected error shall show where it came from."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -58,7 +64,10 @@ class _Commands(click.Group):
     name="journalgen",
     help=_(
         "Turn a folder of reflections into a private website that stays on your disk.\n\n"
-        "Start with: journalgen build FOLDER"
+        "\b\nTo begin:\n"
+        "  journalgen init my-journal      make a journal\n"
+        "  journalgen -C my-journal new    write an entry\n"
+        "  journalgen -C my-journal open   see it"
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -69,11 +78,19 @@ class _Commands(click.Group):
     metavar="DIR",
     help=_("Work on the journal in DIR instead of the current folder."),
 )
+@click.option(
+    "--details",
+    is_flag=True,
+    help=_("If something unexpected happens, show where. It can hold words of your entries."),
+)
 @click.version_option(__version__, message="journalgen %(version)s", help=_("Show the version."))
 @click.pass_context
-def cli(context: click.Context, directory: Path | None) -> None:
+def cli(context: click.Context, directory: Path | None, details: bool) -> None:
     """Remember the folder for the command."""
     context.obj = directory
+    _Commands.details = details
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 def main() -> None:
@@ -86,13 +103,17 @@ def main() -> None:
     except SystemExit as end:
         _leave(end)
     except Exception as error:  # the last resort: whatever it is, nobody should see a traceback
-        click.echo(
-            _(
-                "Something unexpected happened ({name}), and I stopped. "
-                "Your entries are untouched. Please report it with what you did."
-            ).format(name=type(error).__name__),
-            err=True,
+        if _Commands.details:
+            raise
+        text = _(
+            "Something unexpected happened ({name}){where}, and I stopped. Your entries are "
+            "untouched. To see what it was: journalgen --details {command}"
         )
+        notes = getattr(error, "__notes__", ())
+        where = _(" at {path}").format(path=visible(notes[0])) if notes else ""
+        command = visible(" ".join(sys.argv[1:]))
+        name = type(error).__name__
+        click.echo(text.format(name=name, where=where, command=command), err=True)
         sys.exit(2)
 
 

@@ -20,6 +20,7 @@ from journalgen.cli.journal import (
     print_findings,
     print_json,
 )
+from journalgen.cli.progress import Progress
 from journalgen.cli.texts import _
 from journalgen.diagnostics import Severity
 from journalgen.rebuild import Builder
@@ -85,8 +86,10 @@ def command(
     place = (directory or Path()) / output if output else None
     base = directory or Path()
     request = Request(root, day, place, theme, base, strict, jobs, cached)
-    with Builder(request) as builder:
+    progress = Progress(wanted=kind == "text" and not quiet)
+    with Builder(request, progress) as builder:
         result = builder.build(request)
+        progress.clear()
         if kind == "json":
             print_json(report.json_report(result.diagnostics, result.words, result.summary))
         else:

@@ -36,7 +36,8 @@ def follow(request: Request, fixed_day: bool, built: Callable[[Result], None], q
     def stop(*_arguments: Any) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGINT, signal.SIGTERM):  # the first is ignored where a script starts us
+        signal.signal(number, stop)
     root = request.root.resolve()
     ignored = (empty_result(request).folder, root / ".journalgen", root / ".git")
     try:
