@@ -86,7 +86,7 @@ def command(
     place = (directory or Path()) / output if output else None
     base = directory or Path()
     request = Request(root, day, place, theme, base, strict, jobs, cached)
-    progress = Progress(wanted=kind == "text" and not quiet)
+    progress = Progress(wanted=kind == "text" and not quiet and sys.stderr.isatty())
     with Builder(request, progress) as builder:
         result = builder.build(request)
         progress.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 
 import click
@@ -17,11 +16,12 @@ _WIDTH = 24
 
 
 class Progress:
-    """Draws on stderr, if that is a terminal and the build takes over a second."""
+    """Draws on stderr, if the build takes over a second."""
 
     def __init__(self, *, wanted: bool) -> None:
+        """`wanted` where stderr is a terminal, and nobody asked for quiet."""
         self._begin = self._drawn = time.monotonic()
-        self._wanted = wanted and sys.stderr.isatty()
+        self._wanted = wanted
         self._there = False
 
     def __call__(self, done: int, count: int) -> None:
