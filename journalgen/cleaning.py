@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from journalgen.cache import remove_cache
 from journalgen.diagnostics import CannotBuildError
+from journalgen.lock import alone
 from journalgen.output import Output, is_site
-from journalgen.rebuild import alone
 from journalgen.request import Request, empty_result
 
 

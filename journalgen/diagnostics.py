@@ -57,7 +57,7 @@ def working_on(path: str) -> Iterator[None]:
     """Let an unexpected error say which file it came with."""
     try:
         yield
-    except Exception as error:
+    except Exception as error:  # whatever it is; it goes on its way
         if not isinstance(error, CannotBuildError):
             error.add_note(path)
         raise

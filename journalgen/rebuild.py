@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from journalgen import lock
 from journalgen.cache import Cache, open_cache
 from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError, Diagnostic
@@ -31,10 +32,6 @@ from journalgen.stored import from_json, to_json
 if TYPE_CHECKING:
     from journalgen.build import AtHand
     from journalgen.stamp import Stamp
-
-_PATIENCE = 30.0
-"""Seconds to wait for another build of the same journal."""
-_PAUSE = 0.05
 
 
 def rebuild(request: Request) -> Result:
@@ -74,7 +71,7 @@ class Builder:
         """
         result = empty_result(request)
         try:
-            with _few_collections(), alone(self._root) as locked:
+            with _few_collections(), lock.alone(self._root) as locked:
                 cache = self._begin(request, locked=locked)
                 try:
                     result = self._build(request, result, cache, changed)
@@ -121,7 +118,7 @@ class Builder:
     def _begin(self, request: Request, *, locked: bool) -> Cache:
         """The cache, for this build only. Raises CannotBuildError where another build has it."""
         cache = self._open_cache(request)
-        begun = cache.begin(0.0 if locked else _PATIENCE)
+        begun = cache.begin(0.0 if locked else lock.PATIENCE)
         if not begun and not locked:
             raise CannotBuildError("build-running")
         if not begun or not cache.sound:  # some file systems can't lock a database
@@ -267,40 +264,3 @@ def _digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-# One build at a time
-
-
-@contextlib.contextmanager
-def alone(root: Path) -> Iterator[bool]:
-    """Wait until no other build of this journal runs. Raises CannotBuildError after a while.
-
-    The lock is on the folder itself, so that nothing is left in it. Gives False where file system
-    or system can't lock a folder: then the cache has to do.
-    """
-    try:
-        import fcntl
-
-        handle = os.open(root, os.O_RDONLY)
-    except (ImportError, OSError):
-        yield False
-        return
-    locked = False
-    try:
-        patience = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                if time.monotonic() > patience:
-                    raise CannotBuildError("build-running") from error
-                time.sleep(_PAUSE)
-            except OSError:
-                break
-            else:
-                locked = True
-                break
-        yield locked
-    finally:
-        os.close(handle)

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journalgen.diagnostics import Diagnostic
+from journalgen.diagnostics import Diagnostic, Severity
 from journalgen.locale import Words
 from journalgen.report import Summary
 
@@ -48,6 +48,11 @@ class Result(Struct, frozen=True):
     """Whether the site was written."""
     held_back: bool = False
     """Whether only `strict` kept it from being written."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something couldn't be used."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
     def with_findings(self, found: Iterable[Diagnostic]) -> Result:
         """The result with more findings."""

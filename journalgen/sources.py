@@ -158,7 +158,8 @@ def refreshed(sources: Sources, changed: Iterable[str]) -> Sources | None:
     known = {file.real for file in sources.all()}
     paths = set()
     for path in changed:
-        if path in known and os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114
+        place = Path(path)
+        if path in known and place.is_file() and not place.is_symlink():
             paths.add(path)
         elif path in known or os.path.lexists(path):
             return None
@@ -258,14 +259,14 @@ def _listing(folder: str, prefix: str, sources: Sources) -> list[tuple[str, os.D
     """The names in a folder that may be looked at, in a fixed order, and fit to be shown."""
     try:
         with os.scandir(folder) as entries:
-            found = [(_shown(entry.name), entry) for entry in entries if not is_ignored(entry.name)]
+            found = [(shown(entry.name), entry) for entry in entries if not is_ignored(entry.name)]
     except OSError:
         sources.diagnostics.append(Diagnostic("file-unreadable", Span(prefix.rstrip("/"))))
         return []
     return sorted(found, key=lambda pair: (pair[0], pair[1].name))
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A file name as text; bytes that aren't UTF-8 are spelt out, so that names stay apart."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 

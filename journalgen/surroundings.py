@@ -12,7 +12,7 @@ from pathlib import Path
 
 from journalgen.cache import FOLDER
 from journalgen.diagnostics import Diagnostic, Span
-from journalgen.sources import is_backup
+from journalgen.sources import is_backup, shown
 
 _CLOUDS = {
     "onedrive": "OneDrive",
@@ -65,19 +65,15 @@ def leftovers(root: Path, output: Path) -> Iterator[Diagnostic]:
     """What editors and waste baskets left in a journal; the site in `output` is left out."""
     skipped = {str(output.resolve()), str(root.resolve() / FOLDER), str(root.resolve() / ".git")}
     for folder, folders, names in os.walk(root.resolve()):
-        shown = Path(folder).relative_to(root.resolve())
+        place = Path(folder).relative_to(root.resolve())
         found = [name for name in folders if name.casefold() in _WASTE]
         folders[:] = sorted(
             name
             for name in folders
-            if name not in found and os.path.join(folder, name) not in skipped  # noqa: PTH118
+            if name not in found and os.path.join(folder, name) not in skipped  # noqa: PTH118 - a text
         )
         for name in sorted(found + [name for name in names if _is_leftover(name)]):
-            yield Diagnostic("leftover", Span(_text(shown / name)))
-
-
-def _text(path: Path) -> str:
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+            yield Diagnostic("leftover", Span(shown((place / name).as_posix())))
 
 
 def _is_leftover(name: str) -> bool:

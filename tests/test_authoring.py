@@ -7,9 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from journalgen.cli import cli
 from journalgen.parse.vocabulary import HEADINGS, PLAN_STEPS
 from tests.conftest import TODAY, Built, Journal, parse, run, tree, visible_text
 
@@ -282,7 +280,7 @@ def test_whatever_was_written_is_found_again(journal: Journal, words: str) -> No
     lines = offered(text)
     assert "- other ->" in lines
     for line in lines:
-        assert len(line) < 120 or " " not in line[:60]
+        assert len(line) <= 110
     journal.write("entries/2026-03-02.md", text.replace(" ->\n", " -> let go\n"))
     assert journal.check().codes == before
 
@@ -321,14 +319,6 @@ def test_a_takeaway_is_offered_when_it_is_due(journal: Journal) -> None:
     assert offered(made(journal, day="2026-03-10")) == []  # not twice
 
 
-def test_in_the_journals_language_and_headings_stay_known(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    journal.write("journal.yaml", "language: de\n")
-    found = parse(made(journal), f"entries/{TODAY}.md")
-    assert found.codes == []
-
-
 def test_a_template_of_ones_own(journal: Journal) -> None:
     journal.write("entries/2026-03-01.md", "## Still unclear\n- Why now?\n")
     journal.write(
@@ -338,6 +328,8 @@ def test_a_template_of_ones_own(journal: Journal) -> None:
     assert made(journal, "--template", "short", "--title", "a: b", day="2026-03-02") == (
         "---\ndate: 2026-03-02\ntitle: a: b\n---\n## From last time\n- Why now? ->\n\nToday, 2026-03-02:\n"
     )
+    journal.write("templates/empty.md")
+    assert made(journal, "--template", "empty") == ""
     journal.write("templates/plain.md", "How was it?\n")
     assert made(journal, "--template", "plain.md", "--title", "x", "--between") == (
         '---\ntitle: "x"\nkind: between\n---\nHow was it?\n'
@@ -361,7 +353,7 @@ def test_a_journal_that_cannot_be_read_keeps_nobody_from_writing(journal: Journa
     journal.write("entries/2026-03-01.md", b"\xff\xfe\x00")
     built = new(journal)
     assert built.code == 0
-    assert "config" in built.err or "not-a-mapping" in built.err
+    assert "[not-a-mapping]" in built.err
     assert "## What I took away" in (journal.root / f"entries/{TODAY}.md").read_text("utf-8")
 
 
@@ -437,9 +429,3 @@ def test_names_are_safe_even_where_two_write_at_once(journal: Journal) -> None:
     made(journal)
     assert (journal.root / f"entries/{TODAY}.md").readlink() == Path("nowhere")
     assert (journal.root / f"entries/{TODAY}-2.md").is_file()
-
-
-def test_help_shows_how() -> None:
-    for command in ("init", "new", "check"):
-        shown = CliRunner().invoke(cli, [command, "--help"]).output
-        assert f"  journalgen {command}" in shown

@@ -519,7 +519,7 @@ def test_a_second_build_waits_for_the_first(
     _journal_of_two(journal)
     handle = os.open(journal.root, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    monkeypatch.setattr("journalgen.rebuild._PATIENCE", 0.1)
+    monkeypatch.setattr("journalgen.lock.PATIENCE", 0.1)
     waited = journal.check()
     assert waited.code == 2
     assert waited.codes == ["build-running"]
@@ -533,7 +533,7 @@ def test_where_folders_cannot_be_locked_the_cache_is(
 ) -> None:
     _journal_of_two(journal)
     monkeypatch.setitem(sys.modules, "fcntl", None)  # as on Windows
-    monkeypatch.setattr("journalgen.rebuild._PATIENCE", 0.1)
+    monkeypatch.setattr("journalgen.lock.PATIENCE", 0.1)
     assert journal.build().code == 1
     journal.write("entries/2026-03-03.md", "New.")
     other = sqlite3.connect(journal.root / ".journalgen/cache.sqlite3")

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from journalgen.config import _FIELDS
 from journalgen.parse.front_matter import FIELDS
-from journalgen.schema import ENTRY, JOURNAL
+from journalgen.schema import ENTRY, JOURNAL, entry_schema
 from tests.conftest import REPOSITORY, run
 
 ENTRIES = sorted((REPOSITORY / "example-journal/entries").rglob("*.md"))
@@ -71,6 +71,12 @@ def test_misspelt_configuration_is_pointed_at() -> None:
     validator = Draft202012Validator(schema("journal"))
     assert not validator.is_valid({"first_weekday": "mo"})
     assert not validator.is_valid({"headings": {"takaways": ["x"]}})
+
+
+def test_descriptions_are_in_the_catalog_and_keys_are_not_changed() -> None:
+    found = entry_schema(lambda text: f"<{text}>")
+    assert found["properties"]["mood"]["description"] == "<A number, or before and after.>"
+    assert found["properties"].keys() == FIELDS.keys()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -134,6 +134,19 @@ def test_headings_and_words_are_read_in_both_languages(journal: Journal) -> None
 
 
 @pytest.mark.usefixtures("pseudo")
+def test_a_new_entry_speaks_the_language_of_the_journal_and_is_read(journal: Journal) -> None:
+    journal.write("journal.yaml", "language: eo\n")
+    journal.write("entries/2026-03-01.md", "## Still unclear\n- 1\n")
+    built = run("-C", str(journal.root), "new", "--date", "2026-03-02", "--no-edit")
+    text = (journal.root / "entries/2026-03-02.md").read_text("utf-8")
+    assert (built.code, built.err) == (0, "")
+    assert f"## {OPEN}What I took away{CLOSE}\n<!-- {OPEN}" in text
+    assert "\n- 1 ->\n" in text
+    assert "What" not in re.sub(f"{OPEN}[^{CLOSE}]*{CLOSE}", "", text)
+    assert journal.check().report["diagnostics"] == []
+
+
+@pytest.mark.usefixtures("pseudo")
 def test_the_command_line_speaks_the_language_of_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

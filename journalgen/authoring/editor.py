@@ -39,7 +39,7 @@ def open_editor(editor: str, path: Path) -> None:
     """Start it and wait until it ends. Raises EditorFailedError."""
     try:
         if os.name == "nt":
-            done = subprocess.run(f'{editor} "{path}"', shell=True, check=False)  # noqa: S602
+            done = subprocess.run(f'{editor} "{path}"', shell=True, check=False)  # noqa: S602 - as the shell would
         else:  # the variable may hold arguments and quotes, the path is never looked into
             command = ("sh", "-c", f'{editor} "$@"', "sh", str(path))
             done = subprocess.run(command, check=False)  # noqa: S603 - chosen by the person

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from journalgen.diagnostics import CannotBuildError
-from journalgen.sources import Sources, read_text
+from journalgen.sources import discover, read_text
 from journalgen.writing import create
 
 TEMPLATES = "templates"
@@ -30,20 +30,21 @@ def make_file(root: Path, path: str, text: str) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        value = error.strerror or type(error).__name__
-        raise CannotBuildError("file-unwritable", path=path, value=value) from error
+        raise _unwritable(path, error) from error
     return True
 
 
-def make_root(folder: Path) -> bool:
-    """Make the folder of a journal; False where it is there. Raises CannotBuildError."""
+def make_root(folder: Path) -> None:
+    """Make the folder of a journal, if it isn't there. Raises CannotBuildError."""
     try:
-        there = folder.is_dir()
         _make_folder(folder)
     except OSError as error:
-        value = error.strerror or type(error).__name__
-        raise CannotBuildError("file-unwritable", path=str(folder), value=value) from error
-    return not there
+        raise _unwritable(str(folder), error) from error
+
+
+def _unwritable(path: str, error: OSError) -> CannotBuildError:
+    value = error.strerror or type(error).__name__
+    return CannotBuildError("file-unwritable", path=path, value=value)
 
 
 def _make_folder(folder: Path) -> None:
@@ -66,15 +67,10 @@ def make_entry(root: Path, folder: str, day: date, text: str) -> str:
     return path
 
 
-def entry_folder(root: Path, found: Sources) -> str:
+def entry_folder(root: Path, site: Path) -> str:
     """Where entries lie: beside the others, where a journal has no folder for them."""
-    return "" if found.entries and not (root / "entries").is_dir() else "entries"
-
-
-def template_names(root: Path) -> list[str]:
-    """What `--template` can be, in order."""
-    folder = root / TEMPLATES
-    return sorted({path.stem for path in _templates(folder)})
+    there = (root / "entries").is_dir() or not discover(root.resolve(), site).entries
+    return "entries" if there else ""
 
 
 def read_template(root: Path, name: str) -> str:
@@ -82,7 +78,7 @@ def read_template(root: Path, name: str) -> str:
     for path in _templates(root / TEMPLATES):
         if name in (path.stem, path.name):
             return read_text(root, f"{TEMPLATES}/{path.name}")
-    choices = ", ".join(template_names(root))
+    choices = ", ".join(path.stem for path in _templates(root / TEMPLATES))
     if choices:
         raise CannotBuildError("template-missing", value=name, choices=choices)
     raise CannotBuildError("template-none", value=name)

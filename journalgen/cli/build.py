@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,8 +15,7 @@ from journalgen.cli.journal import (
     TODAY,
     built_line,
     exit_code,
-    find_folder,
-    missing,
+    journal_folder,
     print_findings,
     print_json,
 )
@@ -70,7 +69,7 @@ def command(
     journal: Path | None,
     output: Path | None,
     theme: str | None,
-    today: datetime | None,
+    today: date | None,
     strict: bool,
     cached: bool,
     jobs: int | None,
@@ -79,10 +78,8 @@ def command(
     verbose: bool,
 ) -> None:
     """Build and print; the exit code says whether anything needs a look."""
-    root = find_folder(directory, journal)
-    if root is None:
-        missing(kind)
-    day = today.date() if today else date.today()
+    root = journal_folder(directory, journal, kind)
+    day = today or date.today()
     place = (directory or Path()) / output if output else None
     base = directory or Path()
     request = Request(root, day, place, theme, base, strict, jobs, cached)

@@ -5,20 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from journalgen import report
-from journalgen.cli.journal import (
-    TODAY,
-    exit_code,
-    find_folder,
-    missing,
-    paint,
-    print_json,
-)
+from journalgen.cli.journal import TODAY, exit_code, find_folder, missing, paint, print_json
 from journalgen.cli.texts import _
 from journalgen.diagnostics import Diagnostic, Severity
 from journalgen.request import Request, Result
@@ -53,7 +46,7 @@ def command(
     paths: tuple[Path, ...],
     kind: str,
     strict: bool,
-    today: datetime | None,
+    today: date | None,
     quiet: bool,
 ) -> None:
     """Look and print; the exit code says whether anything needs a look."""
@@ -65,7 +58,7 @@ def command(
     root = find_folder(directory, None) if not wanted else _journal_of(wanted[0])
     if root is None:
         missing(kind)
-    result = check_journal(Request(root, today.date() if today else date.today()))
+    result = check_journal(Request(root, today or date.today()))
     around = (*look_around(root, os.environ), *leftovers(root, result.folder))
     result = result.with_findings(around)
     if wanted and result.built:

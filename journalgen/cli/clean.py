@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from journalgen import report
-from journalgen.cli.journal import find_folder, give_up, missing
+from journalgen.cli.journal import give_up, journal_folder
 from journalgen.cli.texts import _, environment_words
 from journalgen.diagnostics import CannotBuildError
 from journalgen.request import Request
@@ -35,9 +35,7 @@ def command(directory: Path | None, output: Path | None) -> None:
     """Remove, and print what came of it."""
     from journalgen.cleaning import clean
 
-    root = find_folder(directory, None)
-    if root is None:
-        missing()
+    root = journal_folder(directory)
     place = (directory or Path()) / output if output else None
     try:
         done = clean(Request(root, date.today(), place))

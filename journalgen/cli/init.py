@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -29,7 +29,7 @@ from journalgen.diagnostics import CannotBuildError, Severity
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 @TODAY
 @click.pass_obj
-def command(directory: Path | None, folder: Path | None, today: datetime | None) -> None:
+def command(directory: Path | None, folder: Path | None, today: date | None) -> None:
     """Make what isn't there, and print it."""
     from journalgen.authoring.first_files import first_files
     from journalgen.authoring.new_files import make_file, make_root
@@ -40,9 +40,7 @@ def command(directory: Path | None, folder: Path | None, today: datetime | None)
     try:
         make_root(root)
         skipped = _skipped(root)
-        for path, text, about in first_files(
-            environment_words(), today.date() if today else date.today()
-        ):
+        for path, text, about in first_files(environment_words(), today or date.today()):
             if path.partition("/")[0] in skipped or not make_file(root, path, text):
                 kept.append(path)
             else:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -14,16 +15,30 @@ from journalgen import report
 from journalgen.cli.texts import _, environment_words
 from journalgen.diagnostics import Diagnostic, Severity, Span
 from journalgen.locale import Words
-from journalgen.request import Result
+from journalgen.request import Request, Result
 from journalgen.sources import find_journal
 
-TODAY = click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help=_("Do it as on this day."),
-)
+if TYPE_CHECKING:
+    from journalgen.build import Reading
 
+
+class Day(click.ParamType[date]):
+    """A day: `2026-03-04`, `today` or `yesterday`."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: Any, context: Any) -> date:
+        words = {"today": 0, "yesterday": 1}
+        if str(value).casefold() in words:
+            return date.today() - timedelta(days=words[str(value).casefold()])
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()
+        except ValueError:
+            text = _("“{value}” is no day. Write it as 2026-03-04, or today, or yesterday.")
+            self.fail(text.format(value=value), param, context)
+
+
+TODAY = click.option("--today", type=Day(), metavar="DAY", help=_("Do it as on this day."))
 OUTPUT = click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -55,6 +70,33 @@ def find_folder(directory: Path | None, named: Path | None) -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def journal_folder(directory: Path | None, named: Path | None = None, kind: str = "text") -> Path:
+    """The same; where there is none, say so in the way that was asked for, and end."""
+    folder = find_folder(directory, named)
+    if folder is None:
+        missing(kind)
+    return folder
+
+
+def site_request(
+    directory: Path | None, root: Path, output: Path | None, theme: str | None, today: date | None
+) -> Request:
+    """What to build where; folders that were named start from `directory`."""
+    base = directory or Path()
+    return Request(root, today or date.today(), base / output if output else None, theme, base)
+
+
+def read_or_end(root: Path, today: date | None) -> tuple[Reading, Result]:
+    """What a journal says, and its errors on stderr; where it can't be read, end."""
+    from journalgen.survey import read_journal  # only now: `build` starts faster without it
+
+    reading, result = read_journal(Request(root, today or date.today()))
+    print_findings(result.diagnostics, result.words, Severity.ERROR)
+    if reading is None:
+        sys.exit(2)
+    return reading, result
+
+
 def missing(kind: str = "text") -> NoReturn:
     """Say that there is no journal, in the way that was asked for, and end."""
     found = (Diagnostic("journal-missing", Span("")),)
@@ -74,10 +116,9 @@ def give_up(found: Sequence[Diagnostic]) -> NoReturn:
 
 def exit_code(result: Result) -> int:
     """0 done, 1 done with errors in entries (or held back by --strict), 2 not done."""
-    severities = {diagnostic.severity for diagnostic in result.diagnostics}
     if not result.built:
         return 1 if result.held_back else 2
-    return int(Severity.ERROR in severities)
+    return int(result.has_errors)
 
 
 def built_line(result: Result, *, changed: bool) -> str:

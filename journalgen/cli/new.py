@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from journalgen.cli.journal import find_folder, give_up, missing, print_findings
+from journalgen.cli.journal import Day, give_up, journal_folder, print_findings
 from journalgen.cli.texts import _, environment_words
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Severity, Span
 from journalgen.request import Request
@@ -19,22 +19,6 @@ if TYPE_CHECKING:
     from journalgen.authoring.entry_text import NewEntry
     from journalgen.build import Reading
     from journalgen.locale import Words
-
-
-class _Day(click.ParamType[date]):
-    """A day: `2026-03-04`, `today` or `yesterday`."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: Any, context: Any) -> date:
-        words = {"today": 0, "yesterday": 1}
-        if str(value).casefold() in words:
-            return date.today() - timedelta(days=words[str(value).casefold()])
-        try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()
-        except ValueError:
-            text = _("“{value}” is no day. Write it as 2026-03-04, or today, or yesterday.")
-            self.fail(text.format(value=value), param, context)
 
 
 @click.command(
@@ -49,7 +33,7 @@ class _Day(click.ParamType[date]):
         "  journalgen new --between"
     ),
 )
-@click.option("--date", "day", type=_Day(), metavar="DAY", help=_(
+@click.option("--date", "day", type=Day(), metavar="DAY", help=_(
     "The day of the session, such as 2026-03-04 or yesterday; else it is today."
 ))  # fmt: skip
 @click.option("--title", default="", metavar="TITLE", help=_("What the entry is called."))
@@ -73,9 +57,7 @@ def command(
     """Make the file, print its path, and open it."""
     if blank and template:
         raise click.UsageError(_("Use --blank or --template, but not both."))
-    root = find_folder(directory, None)
-    if root is None:
-        missing()
+    root = journal_folder(directory)
     day = day or date.today()
     try:
         path = _make(root, day, " ".join(title.split()), between, blank, template)
@@ -94,7 +76,6 @@ def _make(
     from journalgen.authoring.entry_text import NewEntry, blank_text, entry_text, filled_template
     from journalgen.authoring.new_files import entry_folder, make_entry, read_template
     from journalgen.request import empty_result
-    from journalgen.sources import discover
 
     request = Request(root, day)
     starting_point = read_template(root, template) if template else ""
@@ -103,10 +84,9 @@ def _make(
         text = blank_text(new)
     else:
         new, words = _with_what_is_open(request, new)
-        filled = filled_template(starting_point, new) if template else ""
-        text = filled or entry_text(new, words.gettext)
-    found = discover(root.resolve(), empty_result(request).folder)
-    return make_entry(root, entry_folder(root, found), day, text)
+        usual = entry_text(new, words.gettext)
+        text = filled_template(starting_point, new) if template else usual
+    return make_entry(root, entry_folder(root, empty_result(request).folder), day, text)
 
 
 def _with_what_is_open(request: Request, new: NewEntry) -> tuple[NewEntry, Words]:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from journalgen.cli.journal import (
-    TODAY,
-    find_folder,
-    missing,
-    paint,
-    print_findings,
-    terminal_width,
-)
+from journalgen.cli.journal import TODAY, journal_folder, paint, read_or_end, terminal_width
 from journalgen.cli.texts import _
-from journalgen.diagnostics import Severity
-from journalgen.request import Request
 
 
 @click.command(
@@ -34,19 +25,13 @@ from journalgen.request import Request
 @click.argument("journal", type=click.Path(path_type=Path), required=False)
 @TODAY
 @click.pass_obj
-def command(directory: Path | None, journal: Path | None, today: datetime | None) -> None:
+def command(directory: Path | None, journal: Path | None, today: date | None) -> None:
     """Read and print; nothing is written."""
     # Only now: `build` starts faster without them.
     from journalgen.site.next_text import next_session_text
-    from journalgen.survey import read_journal
 
-    root = find_folder(directory, journal)
-    if root is None:
-        missing()
-    reading, result = read_journal(Request(root, today.date() if today else date.today()))
-    print_findings(result.diagnostics, result.words, Severity.ERROR)
-    if reading is None:
-        sys.exit(2)
+    root = journal_folder(directory, journal)
+    reading, result = read_or_end(root, today)
     text = next_session_text(reading.context(result.words), paint, terminal_width())
     click.echo(text, nl=False)
-    sys.exit(int(any(x.severity is Severity.ERROR for x in result.diagnostics)))
+    sys.exit(int(result.has_errors))

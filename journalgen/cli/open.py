@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from journalgen import report
-from journalgen.cli.journal import TODAY, exit_code, find_folder, missing, print_findings
+from journalgen.cli.journal import TODAY, exit_code, journal_folder, print_findings
 from journalgen.cli.texts import _
 from journalgen.diagnostics import Severity
 from journalgen.rebuild import rebuild
@@ -29,12 +29,10 @@ from journalgen.request import Request
 @click.option("--no-browser", is_flag=True, help=_("Build, and only print where the page is."))
 @TODAY
 @click.pass_obj
-def command(directory: Path | None, no_browser: bool, today: datetime | None) -> None:
+def command(directory: Path | None, no_browser: bool, today: date | None) -> None:
     """Print the page's path, and open it; where it can't be opened, the path is enough."""
-    root = find_folder(directory, None)
-    if root is None:
-        missing()
-    result = rebuild(Request(root, today.date() if today else date.today()))
+    root = journal_folder(directory)
+    result = rebuild(Request(root, today or date.today()))
     print_findings(result.diagnostics, result.words, Severity.WARNING)
     page = result.folder.absolute() / "index.html"
     if result.built:

@@ -27,9 +27,9 @@ def command(what: str | None) -> None:
 
     found = {"entry": entry_schema, "journal": journal_schema}
     if what:
-        document = found[what]()
+        document = found[what](_)
     else:
-        parts = {name: make() for name, make in found.items()}
+        parts = {name: make(_) for name, make in found.items()}
         document = {
             "$schema": parts["entry"]["$schema"],
             "$defs": parts,

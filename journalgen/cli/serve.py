@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from journalgen.cli.following import follow
-from journalgen.cli.journal import OUTPUT, THEME, TODAY, find_folder, give_up, missing
+from journalgen.cli.journal import OUTPUT, THEME, TODAY, give_up, journal_folder, site_request
 from journalgen.cli.texts import _
 from journalgen.diagnostics import CannotBuildError
-from journalgen.request import Request, Result
+from journalgen.request import Result
 
 if TYPE_CHECKING:
     from journalgen.preview.server import Server
@@ -40,16 +40,12 @@ def command(
     directory: Path | None,
     output: Path | None,
     theme: str | None,
-    today: datetime | None,
+    today: date | None,
     quiet: bool,
 ) -> None:
     """Print the address once, and go on."""
-    root = find_folder(directory, None)
-    if root is None:
-        missing()
-    base = directory or Path()
-    day = today.date() if today else date.today()
-    request = Request(root, day, base / output if output else None, theme, base)
+    root = journal_folder(directory)
+    request = site_request(directory, root, output, theme, today)
     with ExitStack() as stack:
         server: list[Server] = []
 

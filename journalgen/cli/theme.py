@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journalgen import report
-from journalgen.cli.journal import find_folder, give_up, missing
+from journalgen.cli.journal import find_folder, give_up, journal_folder
 from journalgen.cli.texts import _, environment_words
 from journalgen.diagnostics import CannotBuildError
 from journalgen.request import Request
@@ -117,9 +117,7 @@ def eject_command(directory: Path | None, name: str, template: str | None) -> No
         for one in known:
             click.echo(one)
         return
-    root = find_folder(directory, None)
-    if root is None:
-        missing()
+    root = journal_folder(directory)
     original = known.get(template)
     if original is None:
         give_up(_unknown_file(template, known).diagnostics)

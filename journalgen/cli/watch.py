@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from journalgen import report
 from journalgen.cli.following import follow
-from journalgen.cli.journal import OUTPUT, THEME, TODAY, find_folder, missing
+from journalgen.cli.journal import OUTPUT, THEME, TODAY, journal_folder, site_request
 from journalgen.cli.texts import _
-from journalgen.request import Request, Result
+from journalgen.request import Result
 
 
 @click.command(
@@ -33,16 +33,12 @@ def command(
     directory: Path | None,
     output: Path | None,
     theme: str | None,
-    today: datetime | None,
+    today: date | None,
     quiet: bool,
 ) -> None:
     """Print where the site is once, and go on."""
-    root = find_folder(directory, None)
-    if root is None:
-        missing()
-    base = directory or Path()
-    day = today.date() if today else date.today()
-    request = Request(root, day, base / output if output else None, theme, base)
+    root = journal_folder(directory)
+    request = site_request(directory, root, output, theme, today)
     said: list[Path] = []
 
     def built(result: Result) -> None:

@@ -138,6 +138,9 @@ def make_vocabulary(
         for spelling in (english, translate(english), *extra_headings.get(section, ())):
             headings[fold_heading(spelling)] = section
 
+    def both(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(spelling for text in texts for spelling in (text, translate(text)))
+
     def table(words: Mapping[_Word, str]) -> dict[str, _Word]:
         return {
             fold(spelling): meaning
@@ -158,19 +161,9 @@ def make_vocabulary(
         practice=table(_PRACTICE_WORDS),
         verdict=table(_VERDICT_WORDS),
         confidence=table(_CONFIDENCE_WORDS),
-        for_session=tuple(
-            fold(spelling) for english in _FOR_SESSION for spelling in (english, translate(english))
-        ),
-        prompts=tuple(
-            spelling
-            for english in (*PROMPTS.values(), BETWEEN_PROMPT, FIRST_REMARK)
-            for spelling in (english, translate(english))
-        ),
-        plan_starts=tuple(
-            spelling
-            for english in PLAN_STARTS.values()
-            for spelling in (english, translate(english))
-        ),
+        for_session=tuple(map(fold, both(_FOR_SESSION))),
+        prompts=both((*PROMPTS.values(), BETWEEN_PROMPT, FIRST_REMARK)),
+        plan_starts=both(PLAN_STARTS.values()),
         used_words=tuple(dict.fromkeys(("used", translate(N_("used"))))),
         helped_words=tuple(dict.fromkeys(("helped", translate(N_("helped"))))),
     )

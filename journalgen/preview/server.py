@@ -180,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._give(name)
 
-    do_HEAD = do_GET  # noqa: N815
+    do_HEAD = do_GET  # noqa: N815 - as above
 
     def _give(self, name: str) -> None:
         """A file of the site."""
@@ -238,7 +238,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.command = self.command or "GET"
         self._answer(int(code))
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's
         """Nothing: what is read is nobody's business."""
 
 

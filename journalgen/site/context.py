@@ -20,7 +20,6 @@ from journalgen.model.journal import Journal
 from journalgen.model.measures import OutcomeMeasure, Subscale
 from journalgen.model.names import fold
 from journalgen.model.scale import Scale
-from journalgen.model.strategies import Strategy
 from journalgen.model.visibility import Shown, in_lists
 from journalgen.parse.numbers import plain
 from journalgen.report import message_of
@@ -249,22 +248,6 @@ class Context(Struct, frozen=True):
         if scale.name == "mood" and not (scale.low or scale.high):
             return _("very low"), _("very high")
         return scale.low or plain(scale.minimum), scale.high or plain(scale.maximum)
-
-    def use_count(self, strategy: Strategy) -> str:
-        """`In 9 entries, 24 times in all.`"""
-        ngettext = self.words.ngettext
-        count = len({entry.path for entry, _ in strategy.uses})
-        times = [use.used for _, use in strategy.uses if use.used is not None]
-        if not count:
-            return self.words.gettext("Not in any entry yet.")
-        if not times:
-            return ngettext("In {count} entry.", "In {count} entries.", count).format(count=count)
-        within = ngettext(
-            "In {count} entry, {times} times in all.",
-            "In {count} entries, {times} times in all where a number was given.",
-            count,
-        )
-        return within.format(count=count, times=sum(times))
 
     def use_words(self, use: StrategyUse) -> str:
         """`Twice; helped a lot`, or nothing where only the name was given."""

@@ -16,6 +16,7 @@ from journalgen.report import Style
 from journalgen.site.context import Context
 from journalgen.site.steps import newest_first
 from journalgen.site.terminal import clean, wrapped
+from journalgen.site.use_count import use_count
 
 STRATEGIES = "strategies"
 KINDS = {"questions": QUESTION, "practice": PRACTICE, "takeaways": TAKEAWAY}
@@ -149,7 +150,7 @@ def _strategies(context: Context, style: Style, width: int) -> Iterable[str]:
     lines = []
     for strategy in context.journal.strategies:
         lines.append(style(clean(strategy.name), "place"))
-        about = context.use_count(strategy)
+        about = use_count(context.words, strategy)
         if strategy.uses:
             latest = _("The latest on {day}.").format(day=_when(context, strategy.uses[-1][0]))
             about = f"{about} {latest}"

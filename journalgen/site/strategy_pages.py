@@ -23,6 +23,7 @@ from journalgen.site.marks import told_of_items
 from journalgen.site.page import Page
 from journalgen.site.steps import LONG, ByYear, item_view
 from journalgen.site.urls import STRATEGIES
+from journalgen.site.use_count import use_count
 from journalgen.site.views.lists import (
     Count,
     EveryUse,
@@ -68,7 +69,7 @@ def _strategy(context: Context, strategy: Strategy, years: _Uses) -> StrategyVie
         aliases=page.aliases if page else (),
         how=how,
         as_written=page.as_written if page else "",
-        words=context.use_count(strategy),
+        words=use_count(context.words, strategy),
         counts=tuple(_counts(context, uses)) if any(uses.helped[word] for word in Helped) else (),
         change=_change(context, uses),
         uses=_every_use(context, years, url),
