@@ -177,9 +177,10 @@ class Output:
             self._remove(name)
         left = sorted(scan(self.folder))
         if not left:
-            for litter in self.folder.iterdir():
+            for litter in (path for path in self.folder.iterdir() if not path.is_dir()):
                 litter.unlink()
-            self.folder.rmdir()
+            with contextlib.suppress(OSError):  # an empty folder that isn't ours
+                self.folder.rmdir()
         return before, left
 
     # What is there

@@ -87,6 +87,14 @@ def test_clean_leaves_what_is_not_ours(journal: Journal, tmp_path: Path) -> None
     assert (outside / "index.html").read_text() == "theirs"
 
 
+def test_clean_leaves_an_empty_folder_that_is_not_ours(journal: Journal) -> None:
+    journal.write("entries/2026-03-04.md", "# a")
+    journal.build()
+    (journal.site / "kept").mkdir()
+    assert run("-C", str(journal.root), "clean").code == 0
+    assert [path.name for path in journal.site.iterdir()] == ["kept"]
+
+
 def test_clean_trusts_no_manifest(journal: Journal, tmp_path: Path) -> None:
     (tmp_path / "kept.md").write_text("kept")
     journal.write("entries/2026-03-04.md", "kept")
@@ -131,7 +139,10 @@ def test_show_in_full(journal: Journal) -> None:
         "---\nstrategies: pause\n---\n## Still unclear\n- Why now?\n- Why here?\n",
     )
     journal.write("entries/2026-03-02.md", "## From last time\n- Why here? -> Habit.\n")
-    journal.write("entries/2026-03-03.md", "---\nheavy: yes\n---\n## Still unclear\n- sesame\n")
+    journal.write(
+        "entries/2026-03-03.md",
+        "---\nheavy: yes\nquestions: [{text: sesame, for: poppy}]\n---\n",
+    )
 
     def show(*arguments: str) -> str:
         return run("-C", str(journal.root), "show", *arguments, "--today", TODAY).out
@@ -167,7 +178,8 @@ def test_show_in_full(journal: Journal) -> None:
     assert json.loads(show("strategies", "--json"))[0]["entries"] == ["entries/2026-03-01.md"]
     assert "nothing of this kind" in show("practice")
     assert show("practice", "--json") == "[]\n"
-    assert "sesame" not in show("questions", "--json")
+    for word in ("sesame", "poppy"):
+        assert word not in show("questions", "--json")
 
 
 def test_show_obeys_no_word_of_an_entry(journal: Journal) -> None:

@@ -46,7 +46,6 @@ class Changes:
         """When the last change was seen."""
         self._paths: set[str] = set()
         """What has changed since somebody asked."""
-        self._closed = False
         self._handler = _Handler(self)
         self._observer = self._observe(Observer)
 

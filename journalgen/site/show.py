@@ -72,7 +72,7 @@ def _strategy(strategy: Strategy) -> dict[str, Any]:
 
 def _item(item: Item) -> dict[str, Any]:
     first = item.source or item.first
-    thing = item.first.item
+    thing = item.source.item if item.source else None  # a heavy one keeps whom it is for, too
     told = [step for step in item.steps if step is not first or not step.silent]
     return {
         "text": item.words,
