@@ -109,9 +109,11 @@ def _open_lines(reading: Reading, words: Words) -> tuple[str, ...]:
     from journalgen.authoring.open_lines import open_lines
     from journalgen.parse.vocabulary import HEADINGS
 
-    heading = words.gettext(HEADINGS["from_last_time"])
+    heading = HEADINGS["from_last_time"]
     settings = reading.config.parse_settings(words)
-    return open_lines(reading.journal, reading.insights, settings, heading, reading.today)
+    return open_lines(
+        reading.journal, reading.insights, settings, words.gettext(heading), reading.today
+    )
 
 
 def _edit(path: Path) -> None:
