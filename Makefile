@@ -23,10 +23,10 @@ format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The English catalog, which translators start from, and what the document on themes says of views.
+# The English catalog, which translators start from, and the parts of documents that come from the code.
 catalog: $(VENV)/installed-test
 	$(BIN)/python tests/catalog.py
-	$(BIN)/python tests/views_table.py
+	$(BIN)/python -m tests.documents
 
 # The readme's pictures of the example journal.
 pictures: $(VENV)/installed-test browsers

@@ -216,7 +216,7 @@ CODES: dict[str, Code] = {
     "unknown-setting": Code(
         _W,
         N_("I don't know the setting “{key}” on line {line}, so it changes nothing."),
-        N_("Look at its name, or at the place it stands in. README.md lists the settings."),
+        N_("Look at its name, or at the place it stands in. docs/writing.md lists the settings."),
     ),
     "unknown-setting-suggestion": Code(
         _W,

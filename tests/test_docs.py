@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from journalgen.config import read_config
+from journalgen.diagnostics import CODES
 from journalgen.measures import instruments
 from journalgen.model.entry import Helped, PracticeStatus, QuestionStatus
 from journalgen.parse.front_matter import FIELDS
@@ -16,11 +19,13 @@ from journalgen.theme.manifest import Manifest, read_manifest
 from journalgen.theme.sandbox import FILTERS, TESTS
 from journalgen.theme.shipped import load_theme, theme_names
 from journalgen.theme.static_files import KINDS
-from tests import views_table
 from tests.conftest import REPOSITORY, Journal, parse
+from tests.documents.diagnostics import headings
+from tests.documents.parts import DOCS, DOCUMENTS, current
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
-THEMES = views_table.DOCUMENT.read_text("utf-8")
+THEMES = (DOCS / "themes.md").read_text("utf-8")
+DIAGNOSTICS = (DOCS / "diagnostics.md").read_text("utf-8")
 CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
 
 
@@ -104,9 +109,39 @@ def test_every_dependency_has_its_reason() -> None:
         assert name in CONTRIBUTING.lower()
 
 
-def test_the_fields_that_templates_see_are_those_of_the_views() -> None:
-    """`python tests/views_table.py` writes them anew."""
-    assert views_table.written().strip() == views_table.table().strip()
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_what_comes_from_the_code_is_current(path: Path) -> None:
+    """`make catalog` writes it anew."""
+    assert path.read_text("utf-8") == current(path)
+
+
+def test_every_diagnostic_has_a_section() -> None:
+    assert sorted(headings(DIAGNOSTICS)) == sorted(CODES)
+
+
+def sections() -> Iterator[tuple[str, str, list[str]]]:
+    """(code, the file that is meant, its examples) for each code that has examples."""
+    for section in re.split(r"^### ", DIAGNOSTICS, flags=re.MULTILINE)[1:]:
+        code = section.split("`")[1]
+        entry = "entries/notes.md" if code == "date-missing" else "entries/2026-03-04.md"
+        for language, path in (("markdown", entry), ("yaml", "journal.yaml")):
+            if found := blocks(section, language):
+                yield code, path, found
+
+
+@pytest.mark.parametrize(
+    ("code", "path", "examples"), list(sections()), ids=lambda value: str(value)[:30]
+)
+def test_an_example_says_what_it_stands_for(
+    journal: Journal, code: str, path: str, examples: list[str]
+) -> None:
+    """The first one gets the message; the second one, if there is one, gets none."""
+    journal.write("entries/2026-03-01.md", "A day.")
+    journal.write(path, examples[0])
+    assert code in journal.check().codes
+    for better in examples[1:]:
+        journal.write(path, better)
+        assert journal.check().codes == []
 
 
 def test_every_template_of_a_page_has_its_fields_in_the_document() -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         "of it is optional: what you leave as it is says nothing.\n\n"
         "\b\nExamples:\n"
         "  journalgen new\n"
-        "  journalgen new --date yesterday --title “The short session”\n"
+        '  journalgen new --date yesterday --title "The short session"\n'
         "  journalgen new --between"
     ),
 )

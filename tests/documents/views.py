@@ -1,7 +1,4 @@
-"""Write what templates see into docs/themes.md, from the views themselves.
-
-python tests/views_table.py        writes the part of docs/themes.md between its two marks
-"""
+"""Turn the views into tables of what templates see, for docs/themes.md."""
 
 from __future__ import annotations
 
@@ -10,9 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parent.parent
-DOCUMENT = REPOSITORY / "docs/themes.md"
-BEGIN, END = "<!-- views -->\n", "<!-- end of views -->\n"
+REPOSITORY = Path(__file__).parent.parent.parent
 _FILES = (
     "site/views/*.py",
     "charts/axis.py",
@@ -23,7 +18,7 @@ _FILES = (
 _NOT_SEEN = ("Drawn", "TimeAxis", "BlankView")
 
 
-def table() -> str:
+def views() -> str:
     """A heading for each template with the fields of `page`, then the values they are made of."""
     classes = [node for path in _sources() for node in _classes(path)]
     pages = {_template(node): node for node in classes if _template(node)}
@@ -73,13 +68,3 @@ def _fields(node: ast.ClassDef) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
-
-
-def written() -> str:
-    """What stands in the document now."""
-    return DOCUMENT.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
-
-
-if __name__ == "__main__":
-    before, _, rest = DOCUMENT.read_text("utf-8").partition(BEGIN)
-    DOCUMENT.write_text(f"{before}{BEGIN}\n{table()}\n{END}{rest.partition(END)[2]}", "utf-8")
