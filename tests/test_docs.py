@@ -6,8 +6,9 @@ import json
 import re
 import shlex
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -20,6 +21,7 @@ from journalgen.model.entry import Helped, Kind, PracticeStatus, QuestionStatus,
 from journalgen.parse.front_matter import FIELDS
 from journalgen.parse.strategy import PLAN_KEYS, STRATEGY_KEYS
 from journalgen.parse.vocabulary import HEADINGS, PLAN_STEPS
+from journalgen.schema import ENTRY
 from journalgen.schema import JOURNAL as SETTINGS
 from journalgen.theme.manifest import Manifest, read_manifest
 from journalgen.theme.sandbox import FILTERS, TESTS
@@ -87,6 +89,22 @@ def test_every_key_of_journal_yaml_is_documented_with_an_example(key: str) -> No
     example = example_in(CHOICES, key)
     assert read_config(example.encode())[1] == ()
     assert example.startswith(f"{key}: ")
+
+
+def inner_keys(part: Any) -> set[str]:
+    """The names of all keys below a part of a schema."""
+    if isinstance(part, list):
+        return set().union(*map(inner_keys, part))
+    if not isinstance(part, dict):
+        return set()
+    below = set(part.get("properties", {})).union(*map(inner_keys, part.values()))
+    return below - instruments().keys()
+
+
+@pytest.mark.parametrize("make", [*ENTRY.values(), *SETTINGS.values()])
+def test_every_key_within_a_value_is_documented(make: Callable[[], Any]) -> None:
+    for name in inner_keys(make()):
+        assert re.search(rf"`{name}\b|\b{name}: ", WRITING), name
 
 
 @pytest.mark.parametrize("key", instruments())
