@@ -124,6 +124,8 @@ def test_nothing_moves_while_a_page_opens(browser: Browser, site: Path) -> None:
     if browser.browser_type.name == "firefox":
         return  # which doesn't measure it
     page = browser.new_page()
+    # On a slow machine, which shows a page before it has read all of it.
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 10})
     for name in PAGES:
         page.goto((site / name).as_uri())
         page.wait_for_load_state()
