@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def look_around(root: Path, environment: Mapping[str, str]) -> Iterator[Diagnost
     if remote:
         yield Diagnostic("folder-git", Span(""), (("value", remote),))
     if os.name == "posix" and root.is_dir() and root.stat().st_mode & _OTHERS:
-        yield Diagnostic("folder-readable", Span(""), (("value", str(root)),))
+        yield Diagnostic("folder-readable", Span(""), (("value", shlex.quote(str(root))),))
 
 
 def leftovers(root: Path, output: Path) -> Iterator[Diagnostic]:

@@ -124,7 +124,7 @@ def test_init_where_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_init_warns_and_refuses_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "Dropbox/journal"
+    folder = tmp_path / "Dropbox/my journal"
     folder.mkdir(parents=True)
     folder.chmod(0o755)
     (tmp_path / ".git").mkdir()
@@ -134,14 +134,17 @@ def test_init_warns_and_refuses_nothing(tmp_path: Path) -> None:
     assert (folder / "journal.yaml").is_file()
     for code in ("folder-cloud", "folder-git", "folder-readable"):
         assert code in built.err
+    assert f"chmod 700 '{folder}'" in built.err
 
 
 def test_init_in_a_place_that_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     built = init(tmp_path / "file")
     assert built.code == 2
-    assert "file-unwritable" in built.err
-    assert init(tmp_path / "file/journal").code == 2
+    assert "is a file" in built.err
+    inside = init(tmp_path / "file/journal")
+    assert inside.code == 2
+    assert "file-unwritable" in inside.err
 
 
 def test_init_follows_no_link_out_of_the_journal(journal: Journal, tmp_path: Path) -> None:

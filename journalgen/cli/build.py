@@ -29,7 +29,7 @@ from journalgen.request import Request, Result
 @click.command(
     name="build",
     help=_(
-        "Build the site of the journal in JOURNAL, or of the one you are in.\n\n"
+        "Build the site of the journal. It is the one in JOURNAL, or else the one you are in.\n\n"
         "\b\nExamples:\n"
         "  journalgen build\n"
         "  journalgen build ~/my-journal --output /media/stick/journal"

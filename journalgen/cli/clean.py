@@ -17,8 +17,8 @@ from journalgen.request import Request
 @click.command(
     name="clean",
     help=_(
-        "Remove the site of the journal you are in, and what journalgen remembers of it. Both can "
-        "be made again from your files, which stay as they are.\n\n"
+        "Remove the site, and what journalgen remembers of it. Both belong to the journal you are "
+        "in, and can be made again from your files, which stay as they are.\n\n"
         "\b\nExamples:\n"
         "  journalgen clean\n"
         "  journalgen clean --output /media/stick/journal"

@@ -11,8 +11,8 @@ from journalgen.cli.texts import _
 @click.command(
     name="completion",
     help=_(
-        "Print what makes your shell complete commands and options when you press Tab. Put it "
-        "where your shell looks for it.\n\n"
+        "Print what lets your shell complete commands with Tab. Put it where your shell looks "
+        "for it.\n\n"
         "\b\nExamples:\n"
         "  journalgen completion bash >> ~/.bash_completion\n"
         "  journalgen completion zsh > ~/.zfunc/_journalgen\n"

@@ -18,15 +18,17 @@ from journalgen.diagnostics import CannotBuildError, Severity
 @click.command(
     name="init",
     help=_(
-        "Make a journal in DIR, or in the folder you are in: a first entry that explains itself, "
-        "an example of a coping strategy, a plan to be completed, and the few choices there are. "
-        "What is there already stays as it is.\n\n"
+        "Make a journal in DIR, or in the folder you are in. It gets a first entry that explains "
+        "itself, an example of a coping strategy, a plan to be completed, and the few choices "
+        "there are. What is there already stays as it is.\n\n"
         "\b\nExamples:\n"
         "  journalgen init my-journal\n"
         "  journalgen init"
     ),
 )
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
+@click.argument(
+    "folder", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path), required=False
+)
 @TODAY
 @click.pass_obj
 def command(directory: Path | None, folder: Path | None, today: date | None) -> None:

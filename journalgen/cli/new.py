@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @click.command(
     name="new",
     help=_(
-        "Make an entry for today, with the headings that are read and a question under each, and "
-        "open it in your editor. What is still open from last time is there to be answered. All "
-        "of it is optional: what you leave as it is says nothing.\n\n"
+        "Make an entry for today, and open it in your editor. It has the headings that are read, "
+        "and a question under each. What is still open from last time is there to be answered. "
+        "All of it is optional: what you leave as it is says nothing.\n\n"
         "\b\nExamples:\n"
         "  journalgen new\n"
         '  journalgen new --date yesterday --title "The short session"\n'

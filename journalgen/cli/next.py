@@ -15,8 +15,8 @@ from journalgen.cli.texts import _
 @click.command(
     name="next",
     help=_(
-        "Print what is still open for the next session, of the journal in JOURNAL or of the one "
-        "you are in. What stands in entries that are not for sharing is left out.\n\n"
+        "Print what is still open for the next session. The journal is the one in JOURNAL, or else "
+        "the one you are in. What stands in entries that are not for sharing is left out.\n\n"
         "\b\nExamples:\n"
         "  journalgen next\n"
         "  journalgen next ~/my-journal"

@@ -19,8 +19,8 @@ from journalgen.request import Request
 @click.command(
     name="open",
     help=_(
-        "Build the site of the journal you are in, and open its first page in your browser. The "
-        "page is opened from the disk; nothing else is started.\n\n"
+        "Build the site, and open its first page in your browser. It is the site of the journal "
+        "you are in. The page is opened from the disk; nothing else is started.\n\n"
         "\b\nExamples:\n"
         "  journalgen open\n"
         "  journalgen -C ~/my-journal open"

@@ -13,8 +13,9 @@ from journalgen.cli.texts import _
 @click.command(
     name="schema",
     help=_(
-        "Print a JSON Schema of the front matter of an entry or of journal.yaml, from which "
-        "editors tell what can be written where. Without a name, both are printed in one.\n\n"
+        "Print a JSON Schema, for editors that check as you type. It tells them what can be "
+        "written in the front matter of an entry, or in journal.yaml. Without a name, both are "
+        "printed in one.\n\n"
         "\b\nExamples:\n"
         "  journalgen schema entry > entry.schema.json\n"
         "  journalgen schema journal > journal.schema.json"

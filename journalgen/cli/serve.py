@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.command(
     name="serve",
     help=_(
-        "Like watch, and show the site at an address that only this computer reaches; pages load "
-        "again by themselves. The address begins with a random word, so keep it to yourself. "
+        "Like watch, with pages that load again by themselves. They are shown at an address that "
+        "only this computer reaches. It begins with a random word, so keep it to yourself. "
         "It ends with Ctrl-C.\n\n"
         "\b\nExamples:\n"
         "  journalgen serve\n"

@@ -23,8 +23,8 @@ from journalgen.cli.texts import _
 @click.command(
     name="show",
     help=_(
-        "Print the coping strategies, questions, practice or takeaways of the journal you are in, "
-        "with what became of them. Words of heavy entries stay in their entries.\n\n"
+        "Print strategies, questions, practice or takeaways. They are those of the journal you are "
+        "in, with what became of them. Words of heavy entries stay in their entries.\n\n"
         "\b\nExamples:\n"
         "  journalgen show questions\n"
         "  journalgen show strategies --json"

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from journalgen.theme.theme import Theme
 
 
-@click.group(name="theme", help=_("Show the themes, or copy a file of one to change it."))
+@click.group(
+    name="theme",
+    help=_(
+        "Show the themes, or copy a file of one to change it.\n\n"
+        "\b\nExamples:\n"
+        "  journalgen theme list\n"
+        "  journalgen theme eject calm entry.html"
+    ),
+)
 def command() -> None:
     """Holds the two commands."""
 
@@ -29,8 +37,10 @@ def command() -> None:
 @command.command(
     name="list",
     help=_(
-        "Show the themes that ship with journalgen, and the one this journal uses, with what can "
-        "be chosen about each."
+        "Show the themes, and what can be chosen about each. They are those that ship with "
+        "journalgen, and the one that this journal uses.\n\n"
+        "\b\nExample:\n"
+        "  journalgen theme list"
     ),
 )
 @click.pass_obj
@@ -96,8 +106,9 @@ def _described(theme: Theme, chosen: Mapping[str, str] | None) -> Iterator[str]:
 @command.command(
     name="eject",
     help=_(
-        "Copy a template or a style sheet of the theme NAME into the folder theme of the journal, "
-        "where it goes over the theme's own. Without TEMPLATE, show what there is.\n\n"
+        "Copy a template or a style sheet of the theme NAME. It goes into the folder theme of the "
+        "journal, over the theme's own. Without TEMPLATE, show what there "
+        "is.\n\n"
         "\b\nExample:\n"
         "  journalgen theme eject calm entry.html"
     ),

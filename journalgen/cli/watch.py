@@ -17,8 +17,8 @@ from journalgen.request import Result
 @click.command(
     name="watch",
     help=_(
-        "Build the site of the journal you are in, and build it again whenever you save a file, "
-        "until you press Ctrl-C. A slip in an entry is named and stops nothing.\n\n"
+        "Build the site, and build it again whenever you save. The journal is the one you are in. "
+        "A slip in an entry is named and stops nothing. It ends with Ctrl-C.\n\n"
         "\b\nExamples:\n"
         "  journalgen watch\n"
         "  journalgen -C ~/my-journal watch"
