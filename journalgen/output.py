@@ -37,6 +37,8 @@ from journalgen.writing import (
 
 MANIFEST = ".journalgen-manifest.json"
 MARK = ".journalgen-building.json"
+_BEGUN = MARK + TEMPORARY
+"""All that is there where a build was stopped as it wrote the mark."""
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory", ".localized"})
 
 
@@ -132,6 +134,7 @@ class Output:
         for name in names if self._interrupted else ():  # what may have been left
             with contextlib.suppress(OSError):
                 self._path(name + TEMPORARY).unlink()
+                self._there.pop(name + TEMPORARY, None)
 
     def _turn(self, file: Planned) -> tuple[int, bool]:
         """By rank, and what is new before what has changed."""
@@ -194,12 +197,12 @@ class Output:
         if not self.folder.is_dir():
             raise CannotBuildError("output-foreign")
         present = {entry.name for entry in os.scandir(self.folder)}
-        ours = present & {MANIFEST, MARK}
+        ours = present & {MANIFEST, MARK, _BEGUN}
         if not ours and any(name.lower() not in _LITTER for name in present):
             raise CannotBuildError("output-foreign")
-        self._interrupted = MARK in ours
+        self._interrupted = not ours.isdisjoint({MARK, _BEGUN})
         names: set[str] = set()
-        for name in ours:
+        for name in ours - {_BEGUN}:
             names |= _names_in(self.folder / name)
         return {name for name in names if _is_safe(name)}
 
@@ -291,6 +294,7 @@ class Output:
         path = self.folder / name
         temporary = self.folder / (name + TEMPORARY)
         temporary.unlink(missing_ok=True)
+        self._there.pop(temporary.name, None)
         create(temporary, _document(document), flush=True)
         replace(temporary, path)
         with contextlib.suppress(OSError, AttributeError):  # not everywhere can folders be opened
@@ -347,7 +351,7 @@ def made_files(folder: Path) -> set[str]:
 
 def is_site(folder: Path) -> bool:
     """Whether a folder is the output of a build, finished or not."""
-    return (folder / MANIFEST).exists() or (folder / MARK).exists()
+    return any((folder / name).exists() for name in (MANIFEST, MARK, _BEGUN))
 
 
 def _document(content: Mapping[str, object]) -> bytes:

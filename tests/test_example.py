@@ -44,7 +44,7 @@ class _Page(HTMLParser):
         self.tags[tag] += 1
         if "id" in found:
             self.ids.append(found["id"])
-        if tag == "a":
+        if tag == "a" or found.get("rel") == "expect":  # a place on the page that is waited for
             self.links.append(found.get("href", ""))
         elif tag == "link":
             self.loads.append(found.get("href", ""))

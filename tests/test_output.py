@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import stat
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from journalgen import output, writing
 from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError
 from journalgen.output import MANIFEST, MARK, Output, Planned, Written, check_place
@@ -190,6 +194,36 @@ def test_the_mark_comes_first_and_the_first_page_last(journal: Journal) -> None:
     assert order.index("entries/2026-03-04.html") < order.index("timeline/index.html")
     assert order[-2:] == ["index.html", MANIFEST]
     assert not (site / MARK).exists()
+
+
+@pytest.mark.parametrize("at", range(1, 40))
+def test_a_build_that_ends_at_any_step_is_made_good(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """As when the drive is pulled between making a file and giving it its name."""
+    journal.write("entries/2026-03-04.md", "x")
+    journal.root.chmod(0o700)
+    left = at
+
+    def step(original: Callable[..., Any]) -> Callable[..., Any]:
+        def write(*arguments: Any, **named: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if not left:
+                raise KeyboardInterrupt
+            return original(*arguments, **named)
+
+        return write
+
+    with monkeypatch.context() as patch:
+        for module, name in itertools.product((output, writing), ("create", "replace")):
+            patch.setattr(module, name, step(getattr(module, name)))
+        journal.check()
+    again = journal.check("-v")
+    assert (again.code, again.codes) == (0, [])
+    clean = journal.root.parent / "clean"
+    assert journal.check("--output", str(clean)).code == 0
+    assert tree(journal.site) == tree(clean)
 
 
 @pytest.mark.parametrize(

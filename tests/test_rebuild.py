@@ -19,6 +19,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from journalgen import output, writing
 from journalgen.cache import Cache
 from journalgen.cli.journal import exit_code
 from journalgen.output import MANIFEST, MARK, Output
@@ -312,6 +313,7 @@ class Rebuilding(RuleBasedStateMachine):
         with pytest.MonkeyPatch.context() as patch:
             for place, name in (
                 (FileWriter, "__call__"), (Output, "_keep_safe"), (Output, "_remove"),
+                (output, "create"), (output, "replace"), (writing, "create"), (writing, "replace"),
                 (Cache, "keep"), (Cache, "keep_made"), (Cache, "commit"),
             ):  # fmt: skip
                 patch.setattr(place, name, pulled_at(getattr(place, name)))
