@@ -9,8 +9,9 @@ from msgspec import Struct
 from journalgen.cache import remove_cache
 from journalgen.diagnostics import CannotBuildError
 from journalgen.lock import alone
-from journalgen.output import Output, is_site
+from journalgen.output import Output
 from journalgen.request import Request, empty_result
+from journalgen.site_files import is_site
 
 
 class Cleaned(Struct, frozen=True):

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +21,7 @@ from msgspec import Struct, field
 from journalgen.cache import Made
 from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError, working_on
+from journalgen.site_files import MANIFEST, MARK, document, earlier_builds, scan
 from journalgen.stamp import Stamp, stamp_of
 from journalgen.writing import (
     NO_FOLLOW,
@@ -34,12 +33,6 @@ from journalgen.writing import (
     only_for_owner,
     replace,
 )
-
-MANIFEST = ".journalgen-manifest.json"
-MARK = ".journalgen-building.json"
-_BEGUN = MARK + TEMPORARY
-"""All that is there where a build was stopped as it wrote the mark."""
-_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory", ".localized"})
 
 
 class Planned(NamedTuple):
@@ -84,7 +77,7 @@ class Output:
         self.folder = folder
         self._before = before or {}
         self._inputs: dict[str, str] = {}
-        self._known = self._known_names()
+        self._known, self._interrupted = earlier_builds(folder)
         self._made: dict[str, str] = {}
         self._folders: set[str] = set()
         self._there = scan(folder) if there is None else there
@@ -133,8 +126,7 @@ class Output:
         self._keep_safe(MARK, {"files": names})
         for name in names if self._interrupted else ():  # what may have been left
             with contextlib.suppress(OSError):
-                self._path(name + TEMPORARY).unlink()
-                self._there.pop(name + TEMPORARY, None)
+                self._remove(name + TEMPORARY)
 
     def _turn(self, file: Planned) -> tuple[int, bool]:
         """By rank, and what is new before what has changed."""
@@ -188,24 +180,6 @@ class Output:
 
     # What is there
 
-    def _known_names(self) -> set[str]:
-        if self.folder.is_symlink():
-            raise CannotBuildError("output-link", value=self.folder.name)
-        self._interrupted = False
-        if not self.folder.exists():
-            return set()
-        if not self.folder.is_dir():
-            raise CannotBuildError("output-foreign")
-        present = {entry.name for entry in os.scandir(self.folder)}
-        ours = present & {MANIFEST, MARK, _BEGUN}
-        if not ours and any(name.lower() not in _LITTER for name in present):
-            raise CannotBuildError("output-foreign")
-        self._interrupted = not ours.isdisjoint({MARK, _BEGUN})
-        names: set[str] = set()
-        for name in ours - {_BEGUN}:
-            names |= _names_in(self.folder / name)
-        return {name for name in names if _is_safe(name)}
-
     def _stands(self, file: Planned) -> bool:
         """Whether a file is there as it shall be, which is remembered then."""
         made, stamp = self._before.get(file.url, (None, None))
@@ -234,7 +208,7 @@ class Output:
         if self._interrupted or self._known != self._made.keys():
             return False
         try:
-            return (self.folder / MANIFEST).read_bytes() == _document(self._manifest())
+            return (self.folder / MANIFEST).read_bytes() == document(self._manifest())
         except OSError:
             return False
 
@@ -285,17 +259,17 @@ class Output:
         path = self._path(name)
         if path.is_symlink() or path.is_file():
             path.unlink()
+            self._there.pop(name, None)
         for folder in reversed(folders):
             with contextlib.suppress(OSError):  # it holds something else
                 folder.rmdir()
 
-    def _keep_safe(self, name: str, document: Mapping[str, object]) -> None:
+    def _keep_safe(self, name: str, content: Mapping[str, object]) -> None:
         """Write a small file so that it survives a crash whole."""
         path = self.folder / name
         temporary = self.folder / (name + TEMPORARY)
-        temporary.unlink(missing_ok=True)
-        self._there.pop(temporary.name, None)
-        create(temporary, _document(document), flush=True)
+        self._remove(temporary.name)
+        create(temporary, document(content), flush=True)
         replace(temporary, path)
         with contextlib.suppress(OSError, AttributeError):  # not everywhere can folders be opened
             handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -317,69 +291,3 @@ def check_place(folder: Path, root: Path) -> None:
         source = root / name
         if real == source or source in real.parents:
             raise CannotBuildError("output-unsafe")
-
-
-def scan(folder: Path) -> dict[str, Stamp | None]:
-    """Every file of a site with its stamp, without litter; None for what isn't a plain file."""
-    found: dict[str, Stamp | None] = {}
-    pending = [("", str(folder))]
-    while pending:
-        prefix, place = pending.pop()
-        with contextlib.suppress(OSError), os.scandir(place) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append((f"{prefix}{entry.name}/", entry.path))
-                elif entry.name.lower() not in _LITTER and not _is_folder(entry):
-                    plain = entry.is_file(follow_symlinks=False)
-                    stamp = stamp_of(entry.stat(follow_symlinks=False)) if plain else None
-                    found[prefix + entry.name] = stamp
-    return found
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a link to a folder."""
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def made_files(folder: Path) -> set[str]:
-    """The names in the manifests of a site, as they are now."""
-    return _names_in(folder / MANIFEST) | _names_in(folder / MARK)
-
-
-def is_site(folder: Path) -> bool:
-    """Whether a folder is the output of a build, finished or not."""
-    return any((folder / name).exists() for name in (MANIFEST, MARK, _BEGUN))
-
-
-def _document(content: Mapping[str, object]) -> bytes:
-    """A manifest or mark as it is written."""
-    text = json.dumps({"journalgen": 1} | dict(content), ensure_ascii=False)
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _names_in(path: Path) -> set[str]:
-    """The file names in a manifest or mark; nothing where it can't be read."""
-    try:
-        document = json.loads(path.read_text("utf-8"))
-        return {name for name in document["files"] if isinstance(name, str)}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return set()
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_safe(name: str) -> bool:
-    """Whether a name from a manifest lies inside the folder, whoever wrote the manifest."""
-    parts = name.split("/")
-    try:
-        if any(len(part.encode()) > 255 for part in parts):
-            return False
-    except UnicodeEncodeError:
-        return False
-    return not (_OUTSIDE.intersection(parts) or _REFUSED.intersection(name))
-
-
-_OUTSIDE = frozenset({"", ".", ".."})
-_REFUSED = frozenset("\\:\x00")

@@ -22,10 +22,11 @@ from journalgen.cache import Cache, open_cache
 from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError, Diagnostic
 from journalgen.locale import Words
-from journalgen.output import Written, scan
+from journalgen.output import Written
 from journalgen.report import Summary
 from journalgen.request import Request, Result, empty_result
 from journalgen.resources import program_token
+from journalgen.site_files import scan
 from journalgen.sources import SourceFile, Sources, discover, discover_theme, refreshed
 from journalgen.stored import from_json, to_json
 

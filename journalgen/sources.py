@@ -14,8 +14,8 @@ from journalgen import CONFIG_NAME
 from journalgen.cache import FOLDER
 from journalgen.diagnostics import CannotBuildError, Diagnostic, Span
 from journalgen.model.attachments import ATTACHMENTS, ending_of
-from journalgen.output import is_site
 from journalgen.parse.decoded_bytes import MAX_BYTES
+from journalgen.site_files import is_site
 from journalgen.stamp import Stamp, stamp_of
 from journalgen.theme import MANIFEST, OWN
 

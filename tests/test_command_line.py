@@ -23,12 +23,12 @@ from tests.conftest import Journal, run
 COMMANDS = cli.list_commands(cli.make_context("journalgen", ["build"]))
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "theme list", "theme eject"])
 def test_every_command_has_help_with_examples(command: str) -> None:
-    shown = CliRunner().invoke(cli, [command, "--help"], terminal_width=80).output
+    shown = CliRunner().invoke(cli, [*command.split(), "--help"], terminal_width=80).output
     assert re.search(rf"Examples?:\n +journalgen (-C \S+ )?{command}", shown)
     assert max(map(len, shown.splitlines())) <= 80
-    first = CliRunner().invoke(cli, [command, "-h"], terminal_width=80).output
+    first = CliRunner().invoke(cli, [*command.split(), "-h"], terminal_width=80).output
     assert shown.startswith(first)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ import pytest
 from journalgen import output, writing
 from journalgen.crew import Crew
 from journalgen.diagnostics import CannotBuildError
-from journalgen.output import MANIFEST, MARK, Output, Planned, Written, check_place
+from journalgen.output import Output, Planned, Written, check_place
+from journalgen.site_files import MANIFEST, MARK
 from journalgen.writing import FileWriter, OutputFile
-from tests.conftest import Journal, tree
+from tests.conftest import Journal, run, tree
 
 
 def put(folder: Path, *files: OutputFile) -> Written:
@@ -196,34 +198,58 @@ def test_the_mark_comes_first_and_the_first_page_last(journal: Journal) -> None:
     assert not (site / MARK).exists()
 
 
-@pytest.mark.parametrize("at", range(1, 40))
+def steps(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Builds a site anew that is stopped at its first step, its second, and so on, to the end.
+
+    A step makes a file, or gives a file its name.
+    """
+    for at in itertools.count():
+        left = at
+
+        def stopped(original: Callable[..., Any]) -> Callable[..., Any]:
+            def write(*arguments: Any, **named: Any) -> Any:
+                nonlocal left
+                if not left:
+                    raise KeyboardInterrupt
+                left -= 1
+                return original(*arguments, **named)
+
+            return write
+
+        shutil.rmtree(journal.site, ignore_errors=True)
+        shutil.rmtree(journal.root / ".journalgen", ignore_errors=True)
+        with monkeypatch.context() as patch:
+            for module, name in itertools.product((output, writing), ("create", "replace")):
+                patch.setattr(module, name, stopped(getattr(module, name)))
+            journal.check()
+        if left:
+            return
+        yield at
+
+
 def test_a_build_that_ends_at_any_step_is_made_good(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch, at: int
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when the drive is pulled between making a file and giving it its name."""
     journal.write("entries/2026-03-04.md", "x")
-    journal.root.chmod(0o700)
-    left = at
-
-    def step(original: Callable[..., Any]) -> Callable[..., Any]:
-        def write(*arguments: Any, **named: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if not left:
-                raise KeyboardInterrupt
-            return original(*arguments, **named)
-
-        return write
-
-    with monkeypatch.context() as patch:
-        for module, name in itertools.product((output, writing), ("create", "replace")):
-            patch.setattr(module, name, step(getattr(module, name)))
-        journal.check()
-    again = journal.check("-v")
-    assert (again.code, again.codes) == (0, [])
     clean = journal.root.parent / "clean"
     assert journal.check("--output", str(clean)).code == 0
-    assert tree(journal.site) == tree(clean)
+    count = 0
+    for at in steps(journal, monkeypatch):
+        again = journal.check("-v")
+        assert (again.code, again.codes) == (0, []), at
+        assert tree(journal.site) == tree(clean), at
+        count += 1
+    assert count > len(tree(clean))
+
+
+def test_a_build_that_ends_at_any_step_is_taken_away(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.write("entries/2026-03-04.md", "x")
+    for at in steps(journal, monkeypatch):
+        assert run("-C", str(journal.root), "clean").code == 0
+        assert tree(journal.site) == {}, at  # an empty folder may not be ours
 
 
 @pytest.mark.parametrize(

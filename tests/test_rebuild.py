@@ -22,11 +22,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from journalgen import output, writing
 from journalgen.cache import Cache
 from journalgen.cli.journal import exit_code
-from journalgen.output import MANIFEST, MARK, Output
+from journalgen.output import Output
 from journalgen.rebuild import Builder
 from journalgen.report import json_report
 from journalgen.request import Request
 from journalgen.resources import program_token
+from journalgen.site_files import MANIFEST, MARK
 from journalgen.writing import FileWriter
 from tests.conftest import REPOSITORY, TODAY, Journal, run, tree
 from tests.picture import picture, picture_again

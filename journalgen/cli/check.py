@@ -20,9 +20,9 @@ from journalgen.request import Request, Result
 @click.command(
     name="check",
     help=_(
-        "Say what is odd about the journal, and change nothing. It is the journal you are in, or "
-        "only the files and folders in PATHS. What editors left behind is found, too, and it is "
-        "said where others could read along.\n\n"
+        "Say what is odd about the journal, and change nothing. PATHS are files and folders to "
+        "look at; else it is all of the journal you are in. It also finds what editors left "
+        "behind, and says where others could read along.\n\n"
         "\b\nExamples:\n"
         "  journalgen check\n"
         "  journalgen check entries/2026-03-04.md\n"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     name="serve",
     help=_(
         "Like watch, with pages that load again by themselves. They are shown at an address that "
-        "only this computer reaches. It begins with a random word, so keep it to yourself. "
-        "It ends with Ctrl-C.\n\n"
+        "only this computer reaches, and that begins with a random word: keep it to yourself. "
+        "Ctrl-C ends it.\n\n"
         "\b\nExamples:\n"
         "  journalgen serve\n"
         "  journalgen -C ~/my-journal serve"

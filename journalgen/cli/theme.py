@@ -106,9 +106,8 @@ def _described(theme: Theme, chosen: Mapping[str, str] | None) -> Iterator[str]:
 @command.command(
     name="eject",
     help=_(
-        "Copy a template or a style sheet of the theme NAME. It goes into the folder theme of the "
-        "journal, over the theme's own. Without TEMPLATE, show what there "
-        "is.\n\n"
+        "Copy a template or a style sheet of the theme NAME. The copy goes into the folder theme "
+        "of the journal, and is used instead. Without TEMPLATE, show what there is.\n\n"
         "\b\nExample:\n"
         "  journalgen theme eject calm entry.html"
     ),

@@ -18,7 +18,7 @@ from journalgen.request import Result
     name="watch",
     help=_(
         "Build the site, and build it again whenever you save. The journal is the one you are in. "
-        "A slip in an entry is named and stops nothing. It ends with Ctrl-C.\n\n"
+        "A slip in an entry is named and stops nothing. Ctrl-C ends it.\n\n"
         "\b\nExamples:\n"
         "  journalgen watch\n"
         "  journalgen -C ~/my-journal watch"

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from journalgen.output import made_files
+from journalgen.site_files import made_files
 from journalgen.writing import NO_FOLLOW
 
 HOST = "127.0.0.1"
